@@ -1,0 +1,100 @@
+"""moto's S3 on a free port of 127.0.0.1, steered by JSON lines on stdin, each answered by one on stdout.
+
+The first line out says where it listens. It ends when stdin ends, so it never outlives the test that started it.
+What the tests ask here they learn from the server's own state, past the client under test.
+"""
+
+import json
+import logging
+import os
+import sys
+import threading
+
+# A bucket's name is in the path; moto would else look for it in the host's name.
+os.environ["S3_IGNORE_SUBDOMAIN_BUCKETNAME"] = "true"
+os.environ["MOTO_S3_DEFAULT_KEY_BUFFER_SIZE"] = str(1 << 20)
+
+from moto import settings  # noqa: E402
+from moto.core import DEFAULT_ACCOUNT_ID  # noqa: E402
+from moto.iam.models import iam_backends  # noqa: E402
+from moto.moto_server.werkzeug_app import (  # noqa: E402
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from moto.s3.models import s3_backends  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
+
+s3 = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
+iam = iam_backends[DEFAULT_ACCOUNT_ID]["aws"]
+
+
+def make_bucket(name, region="us-east-1", lock=False):
+    bucket = s3.create_bucket(name, region)
+    bucket.object_lock_enabled = lock
+    if lock:
+        s3.put_bucket_versioning(name, "Enabled")
+
+
+def make_user(statements):
+    name = f"user-{len(iam.users)}"
+    iam.create_user("us-east-1", name)
+    policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    iam.put_user_policy(name, "all", policy)
+    key = iam.create_access_key(name)
+    return {"accessKeyId": key.access_key_id, "secretAccessKey": key.secret_access_key}
+
+
+def keys(bucket):
+    found, *_ = s3.list_objects(s3.get_bucket(bucket), None, None, None, None)
+    return sorted(key.name for key in found)
+
+
+def open_uploads(bucket):
+    return [{"key": upload.key_name, "id": upload.id} for upload in s3.get_bucket(bucket).multiparts.values()]
+
+
+def facts(bucket, key):
+    """What the server keeps beside the bytes."""
+    found = s3.get_object(bucket, key)
+    return {
+        "bytes": found.contentsize,
+        "storageClass": found.storage_class,
+        "encryption": found.encryption,
+        "kmsKeyId": found.kms_key_id,
+        "lockMode": found.lock_mode,
+        "lockUntil": found.lock_until,
+    }
+
+
+def use_signatures(on):
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if on else float("inf")
+
+
+CALLS = {call.__name__: call for call in (make_bucket, make_user, keys, open_uploads, facts, use_signatures)}
+
+
+def answer(line):
+    try:
+        asked = json.loads(line)
+        return {"ok": CALLS[asked.pop("call")](**asked)}
+    except Exception as error:
+        return {"error": repr(error)}
+
+
+def say(what):
+    print(json.dumps(what), flush=True)
+
+
+def main():
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    app = DomainDispatcherApplication(create_backend_app)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=MotoRequestHandler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say({"ok": {"port": server.server_port}})
+    for line in sys.stdin:
+        say(answer(line))
+    os._exit(0)
+
+
+main()
