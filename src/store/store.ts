@@ -38,8 +38,11 @@ export interface PutOptions {
  *
  * - A key is visible only when whole: `put` makes it appear in one step after `source` has ended normally. When
  *   `source` throws, the signal aborts or the store fails, `put` rejects, and no object, partial file or open upload
- *   stays behind.
- * - `put` never replaces an existing key unless told to.
+ *   stays behind. So resolved means it is there and rejected means it is not: an abort that comes while the last step
+ *   is on its way may be too late, and then `put` resolves.
+ * - It rejects with the source's own error, with the signal's own reason, or with a PgdrillError of the store; and
+ *   soon, even while the source is silent.
+ * - `put` never replaces an existing key unless told to, and looks before it reads the source.
  * - Keys are plain relative names: `..`, empty segments, a leading `/`, control characters and backslashes are refused
  *   before anything is contacted.
  * - Errors are PgdrillErrors that name the location and the key, and the cure where there is one.

@@ -9,6 +9,7 @@ import {
   type Store,
   type Unfinished,
 } from '../../src/store/store.ts'
+import { takeUntil } from '../../src/store/take-until.ts'
 
 /** A store in memory, kept to the same contract suite as the real ones. */
 export class MemoryStore implements Store {
@@ -17,6 +18,7 @@ export class MemoryStore implements Store {
   /** Every call, as `method key`: for tests that count requests. */
   readonly calls: string[] = []
   readonly location: string
+  #begun = 0
 
   constructor(location = 'memory:') {
     this.location = location
@@ -31,22 +33,29 @@ export class MemoryStore implements Store {
       }
     }
     refuse()
-    const chunks: Uint8Array[] = []
-    for await (const chunk of source) {
+    const begun: Unfinished = { key, startedAt: new Date(), id: `upload-${++this.#begun}` }
+    this.unfinished.push(begun)
+    try {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of takeUntil(source, options.signal)) chunks.push(Buffer.from(chunk))
       options.signal.throwIfAborted()
-      chunks.push(Buffer.from(chunk))
+      refuse()
+      this.objects.set(key, { bytes: Buffer.concat(chunks), modifiedAt: new Date() })
+    } finally {
+      this.#forget(begun.id)
     }
-    options.signal.throwIfAborted()
-    refuse()
-    this.objects.set(key, { bytes: Buffer.concat(chunks), modifiedAt: new Date() })
   }
 
-  async *get(key: string): AsyncIterable<Uint8Array> {
+  async *get(key: string, { signal }: { signal: AbortSignal }): AsyncIterable<Uint8Array> {
     checkKey(key)
+    signal.throwIfAborted()
     this.calls.push(`get ${key}`)
     const object = this.objects.get(key)
     if (!object) throw new ObjectMissingError(`cannot read ${this.location}/${key}: there is no such object`)
-    for (let at = 0; at < object.bytes.length; at += 65_536) yield object.bytes.subarray(at, at + 65_536)
+    for (let at = 0; at < object.bytes.length; at += 65_536) {
+      yield object.bytes.subarray(at, at + 65_536)
+      signal.throwIfAborted()
+    }
   }
 
   async stat(key: string): Promise<Held | undefined> {
@@ -64,8 +73,8 @@ export class MemoryStore implements Store {
   }
 
   async delete(keys: readonly string[]): Promise<void> {
+    keys.forEach(checkKey)
     for (const key of keys) {
-      checkKey(key)
       this.calls.push(`delete ${key}`)
       this.objects.delete(key)
     }
@@ -78,6 +87,10 @@ export class MemoryStore implements Store {
 
   async discard({ id }: Unfinished): Promise<void> {
     this.calls.push(`discard ${id}`)
+    this.#forget(id)
+  }
+
+  #forget(id: string): void {
     const at = this.unfinished.findIndex((entry) => entry.id === id)
     if (at >= 0) this.unfinished.splice(at, 1)
   }

@@ -45,6 +45,12 @@ def make_user(statements):
     return {"accessKeyId": key.access_key_id, "secretAccessKey": key.secret_access_key}
 
 
+def fill(bucket, keys):
+    """Objects of one byte each, many at once."""
+    for key in keys:
+        s3.put_object(bucket, key, b"x")
+
+
 def keys(bucket):
     found, *_ = s3.list_objects(s3.get_bucket(bucket), None, None, None, None)
     return sorted(key.name for key in found)
@@ -71,7 +77,7 @@ def use_signatures(on):
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if on else float("inf")
 
 
-CALLS = {call.__name__: call for call in (make_bucket, make_user, keys, open_uploads, facts, use_signatures)}
+CALLS = {call.__name__: call for call in (make_bucket, make_user, fill, keys, open_uploads, facts, use_signatures)}
 
 
 def answer(line):

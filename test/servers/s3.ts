@@ -19,6 +19,8 @@ export interface S3Server extends AsyncDisposable {
   makeBucket(name: string, options?: { region?: string; lock?: boolean }): Promise<void>
   /** A user with these permissions only; they bind when the server was started with `auth`. */
   makeUser(statements: readonly Statement[]): Promise<{ accessKeyId: string; secretAccessKey: string }>
+  /** Puts many objects of one byte at once, without a request for each. */
+  fill(bucket: string, keys: readonly string[]): Promise<void>
   /** The keys of every object in the bucket, sorted, as the server knows them. */
   keys(bucket: string): Promise<string[]>
   /** The multipart uploads begun and neither completed nor aborted. */
@@ -62,6 +64,7 @@ export async function startS3Server({ auth = false }: { auth?: boolean } = {}): 
     pid: child.pid as number,
     makeUser,
     makeBucket: (name, options) => ask('make_bucket', { name, ...options }),
+    fill: (bucket, keys) => ask('fill', { bucket, keys }),
     keys: (bucket) => ask('keys', { bucket }),
     openUploads: (bucket) => ask('open_uploads', { bucket }),
     facts: (bucket, key) => ask('facts', { bucket, key }),
