@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Everything that CI runs, set-up included. Every step runs, whatever became of the one before; ends with the
+# number of tests, and with exit code 1 when anything failed. `npm test` alone is the inner loop.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
+
+. scripts/lib/say.sh
+. scripts/lib/apt.sh
+. scripts/lib/postgresql.sh
+. scripts/lib/node24.sh
+. scripts/lib/packages.sh
+
+failed=()
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+
+step() { # NAME COMMAND...
+  local name=$1 started=$SECONDS outcome=ok
+  shift
+  heading "$name"
+  "$@" </dev/null || outcome="FAILED (exit code $?)"
+  [ "$outcome" = ok ] || failed+=("$name")
+  say "-- $name: $outcome, $((SECONDS - started)) s"
+}
+
+set_up() {
+  ensure_postgresql
+  ensure_npm_packages "$PWD"
+  ensure_python
+  ensure_program shellcheck shellcheck
+  ensure_program git git
+}
+
+check_scripts() {
+  git ls-files -z -- '*.sh' .ci/run | xargs -0 shellcheck -x
+}
+
+# The committed bundles are what the actions run: they have to be what the source says.
+check_dist() {
+  npm run build || return
+  if [ -n "$(git status --porcelain -- dist)" ]; then
+    git --no-pager diff --stat -- dist
+    git status --short -- dist
+    say 'dist/ is not what src/ builds to: run npm run build and commit dist/'
+    return 1
+  fi
+}
+
+heading 'set-up'
+bin=$(node24_bin)
+PATH=$bin:$PATH
+set_up
+
+step 'lint' npm run lint
+step 'shell scripts' check_scripts
+step 'types' npm run typecheck
+if [ -x scripts/lint-workflows.sh ]; then
+  step 'workflows' scripts/lint-workflows.sh
+fi
+step 'dist is current' check_dist
+step 'tests' npm test -- --json --outputFile="$results"
+step 'demo' scripts/demo.sh
+
+heading 'result'
+if [ ${#failed[@]} -gt 0 ]; then
+  say "$(colour 31 'failed:') $(printf '%s, ' "${failed[@]}" | sed 's/, $//')"
+fi
+node scripts/lib/count-tests.ts "$results" || failed+=('counting')
+[ ${#failed[@]} = 0 ]
