@@ -24,13 +24,14 @@ export interface Catalog {
 /** What `store` holds of the backups of `name`, by one listing and no request per backup. */
 export async function readCatalog(store: Store, name: string): Promise<Catalog> {
   checkName(name)
-  const found = await readAll(store, keyPrefixOf(name), (key) => key.name === name)
+  // The prefix lets other names in; grouping by the exact name leaves them out.
+  const found = await readAll(store, keyPrefixOf(name))
   return found.get(name) ?? { backups: [], uncommitted: [], damaged: [] }
 }
 
 /** What `store` holds under every name, in the order of the names. Lists the whole store. */
 export function readCatalogs(store: Store): Promise<Map<string, Catalog>> {
-  return readAll(store, '', () => true)
+  return readAll(store, '')
 }
 
 /** Writes of objects of `name` that were begun and not completed. */
@@ -43,15 +44,11 @@ export async function readUnfinished(store: Store, name: string): Promise<Unfini
   return found
 }
 
-async function readAll(
-  store: Store,
-  prefix: string,
-  wanted: (key: Key) => boolean,
-): Promise<Map<string, Catalog>> {
+async function readAll(store: Store, prefix: string): Promise<Map<string, Catalog>> {
   const gathered = new Map<string, Gathered>()
   for await (const listed of store.list(prefix)) {
     const key = parseKey(listed.key)
-    if (key && wanted(key)) gather(gathered, key, listed)
+    if (key) gather(gathered, key, listed)
   }
   const byName = Map.groupBy(gathered.values(), ({ entry }) => entry.name)
   const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : 1))

@@ -64,9 +64,7 @@ export function object<T>(fields: { [Name in keyof T]: Read<T[Name]> }): Read<T>
   const names = Object.keys(fields) as (keyof T & string)[]
   return (value, at) => {
     if (!isObject(value)) throw mismatch(at || 'the document', value, 'an object')
-    const read = (name: keyof T & string) =>
-      // Own fields only, so that nothing is read from Object.prototype.
-      fields[name](Object.hasOwn(value, name) ? value[name] : undefined, at ? `${at}.${name}` : name)
+    const read = (name: keyof T & string) => fields[name](value[name], at ? `${at}.${name}` : name)
     return Object.fromEntries(names.map((name) => [name, read(name)])) as T
   }
 }

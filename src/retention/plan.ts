@@ -1,13 +1,8 @@
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, Entry } from '../catalog/catalog.ts'
 import type { Unfinished } from '../store/store.ts'
-import { type BackupDecision, planBackups } from './backups.ts'
-import {
-  keepDamaged,
-  type LeftoverDecision,
-  planLeftovers,
-  planUnfinished,
-  type UnfinishedDecision,
-} from './leftovers.ts'
+import { planBackups } from './backups.ts'
+import type { Decided, Decisions } from './decided.ts'
+import { keepDamaged, planUncommitted, planUnfinished } from './leftovers.ts'
 import { checkPolicy, type Policy } from './policy.ts'
 
 /** What one store holds of one name. */
@@ -18,27 +13,25 @@ export interface Contents extends Catalog {
 }
 
 /** What stays and what goes, each with its reason; everything in the contents is in exactly one of the lists. */
-export interface Plan {
-  keep: BackupDecision[]
-  remove: BackupDecision[]
-  leftovers: { keep: LeftoverDecision[]; remove: LeftoverDecision[] }
-  unfinished: { keep: UnfinishedDecision[]; remove: UnfinishedDecision[] }
+export interface Plan extends Decisions<Entry> {
+  uncommitted: Decisions<Entry>
+  /** Never removed. */
+  damaged: Decided<Entry>[]
+  unfinished: Decisions<Unfinished>
 }
 
 /**
- * Decides what a prune removes. Pure: the same contents in any order give the same plan. While there is a committed
+ * Decides what a prune removes. Pure: the same contents in any order give the same plan. Where there is a committed
  * backup, at least one stays. Specified in docs/retention.md. @throws RangeError on a policy that is none
  */
 export function planPrune(contents: Contents, policy: Policy, now: Date): Plan {
   checkPolicy(policy)
   if (Number.isNaN(now.getTime())) throw new RangeError('now is not a time')
   const { backups, uncommitted, damaged, unfinished, held } = contents
-  const { keep, remove } = planBackups(backups, held, policy, now)
-  const leftovers = planLeftovers(uncommitted, backups.length > 0, policy, now)
   return {
-    keep,
-    remove,
-    leftovers: { keep: [...leftovers.keep, ...keepDamaged(damaged)], remove: leftovers.remove },
+    ...planBackups(backups, held, policy, now),
+    uncommitted: planUncommitted(uncommitted, backups.length > 0, policy, now),
+    damaged: keepDamaged(damaged),
     unfinished: planUnfinished(unfinished, now),
   }
 }

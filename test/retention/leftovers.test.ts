@@ -13,7 +13,7 @@ function leftover(
 ) {
   const uncommitted = [entryAt(takenAt, modifiedAt)]
   const contents = contentsOf({ uncommitted, backups: committed ? backups : [] })
-  const { keep, remove } = planPrune(contents, { ...defaultPolicy, ...policy }, now).leftovers
+  const { keep, remove } = planPrune(contents, { ...defaultPolicy, ...policy }, now).uncommitted
   return { kept: keep[0]?.because, removed: remove[0]?.because }
 }
 
@@ -54,7 +54,7 @@ describe('an uncommitted dump', () => {
       uncommitted: [entryAt('2026-11-20T02:00:00Z')],
     })
     const plan = planPrune(contents, { ...defaultPolicy, keepDays: 7, keepLast: 1 }, now)
-    expect(plan.keep.map(({ backup }) => backup.stem)).toEqual(['app_backup_2026-11-01_02-00-00'])
+    expect(plan.keep.map(({ stem }) => stem)).toEqual(['app_backup_2026-11-01_02-00-00'])
   })
 })
 
@@ -63,12 +63,11 @@ test('a manifest whose dump is gone stays, and protects nothing', () => {
     damaged: [entryAt('2020-01-01T02:00:00Z')],
     uncommitted: [entryAt('2019-01-01T02:00:00Z')],
   })
-  const { leftovers } = planPrune(contents, defaultPolicy, now)
-  expect(leftovers.remove).toEqual([])
-  expect(leftovers.keep.map(({ because }) => because)).toEqual([
-    'there is no committed backup',
+  const { damaged, uncommitted } = planPrune(contents, defaultPolicy, now)
+  expect(damaged.map(({ because }) => because)).toEqual([
     'its dump is gone from the store; find out why, then delete it by hand',
   ])
+  expect(uncommitted.keep.map(({ because }) => because)).toEqual(['there is no committed backup'])
 })
 
 test('an unfinished write goes after 48 hours, whatever the policy', () => {
@@ -80,7 +79,7 @@ test('an unfinished write goes after 48 hours, whatever the policy', () => {
   const unfinished = [begun('2026-11-28T12:00:00Z'), begun('2026-11-28T11:59:59Z')]
   const plan = planPrune(contentsOf({ unfinished }), { ...defaultPolicy, keepDays: 0 }, now)
   expect(plan.unfinished).toEqual({
-    keep: [{ unfinished: unfinished[0], because: 'unfinished, begun not more than 48 hours ago' }],
-    remove: [{ unfinished: unfinished[1], because: 'unfinished, begun more than 48 hours ago' }],
+    keep: [{ ...unfinished[0], because: 'unfinished, begun not more than 48 hours ago' }],
+    remove: [{ ...unfinished[1], because: 'unfinished, begun more than 48 hours ago' }],
   })
 })

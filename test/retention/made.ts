@@ -34,11 +34,11 @@ export function planOf(times: readonly string[], policy: Partial<Policy>, now: s
 
 /** What stays, as times and reasons. */
 export function kept({ keep }: Plan): Record<string, string> {
-  return Object.fromEntries(keep.map(({ backup, because }) => [shortTime(backup.takenAt), because]))
+  return Object.fromEntries(keep.map(({ takenAt, because }) => [shortTime(takenAt), because]))
 }
 
 export function removed({ remove }: Plan): string[] {
-  return remove.map(({ backup }) => shortTime(backup.takenAt))
+  return remove.map(({ takenAt }) => shortTime(takenAt))
 }
 
 /** `2026-11-03 02:00` */

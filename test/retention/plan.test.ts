@@ -47,7 +47,8 @@ const contents: fc.Arbitrary<Contents> = fc
     return { backups, uncommitted: of('uncommitted'), damaged: of('damaged'), unfinished, held }
   })
 
-const stems = (decisions: Plan['keep']) => decisions.map(({ backup }) => backup.stem)
+const stems = (entries: readonly Entry[]) => entries.map(({ stem }) => stem)
+const ids = (unfinished: Contents['unfinished']) => unfinished.map(({ id }) => id)
 
 function holds(name: string, property: (contents: Contents, policy: Policy, plan: Plan) => void): void {
   test(name, () => {
@@ -61,28 +62,26 @@ function holds(name: string, property: (contents: Contents, policy: Policy, plan
 }
 
 describe('a plan', () => {
-  holds('keeps or removes everything, and nothing twice', ({ backups, ...given }, _, plan) => {
-    const sorted = (list: unknown[]) => list.map((each) => JSON.stringify(each)).sort()
-    expect([...stems(plan.keep), ...stems(plan.remove)].sort()).toEqual(
-      backups.map(({ stem }) => stem).sort(),
-    )
-    const leftovers = [...plan.leftovers.keep, ...plan.leftovers.remove].map(({ leftover }) => leftover)
-    expect(sorted(leftovers)).toEqual(sorted([...given.uncommitted, ...given.damaged]))
-    const unfinished = [...plan.unfinished.keep, ...plan.unfinished.remove].map((each) => each.unfinished)
-    expect(sorted(unfinished)).toEqual(sorted([...given.unfinished]))
+  holds('keeps or removes everything, and nothing twice', (given, _, plan) => {
+    const all = <T>({ keep, remove }: { keep: T[]; remove: T[] }) => [...keep, ...remove]
+    expect(stems(all(plan)).sort()).toEqual(stems(given.backups).sort())
+    expect(stems(all(plan.uncommitted)).sort()).toEqual(stems(given.uncommitted).sort())
+    expect(stems(plan.damaged).sort()).toEqual(stems(given.damaged).sort())
+    expect(ids(all(plan.unfinished)).sort()).toEqual(ids(given.unfinished).sort())
   })
 
-  holds('has a reason for each', (_, __, { keep, remove, leftovers, unfinished }) => {
-    const all = [keep, remove, leftovers.keep, leftovers.remove, unfinished.keep, unfinished.remove].flat()
+  holds('has a reason for each', (_, __, plan) => {
+    const decisions = [plan, plan.uncommitted, plan.unfinished]
+    const all = [...plan.damaged, ...decisions.flatMap(({ keep, remove }) => [...keep, ...remove])]
     expect(all.filter(({ because }) => because === '')).toEqual([])
   })
 
   holds('never removes what must stay', ({ backups, held }, { keepDays, keepMin }, { remove }) => {
     const past = backups.filter(({ takenAt }) => takenAt <= now).map(({ takenAt }) => takenAt.getTime())
     const newest = past.sort((a, b) => b - a).slice(0, keepMin)
-    for (const { backup } of remove) {
-      const time = backup.takenAt.getTime()
-      expect(held.has(backup.stem)).toBe(false)
+    for (const { stem, takenAt } of remove) {
+      const time = takenAt.getTime()
+      expect(held.has(stem)).toBe(false)
       expect(newest).not.toContain(time)
       expect(time).toBeLessThan(now.getTime() - keepDays * day)
     }
@@ -92,8 +91,8 @@ describe('a plan', () => {
     expect(keep.length > 0).toBe(backups.length > 0)
   })
 
-  holds('removes no leftover unless a committed backup stays', (_, __, { keep, leftovers }) => {
-    if (leftovers.remove.length > 0) expect(keep).not.toEqual([])
+  holds('removes no leftover unless a committed backup stays', (_, __, { keep, uncommitted }) => {
+    if (uncommitted.remove.length > 0) expect(keep).not.toEqual([])
   })
 
   holds('is the same for the same contents in another order', (given, policy, plan) => {
@@ -108,18 +107,17 @@ describe('a plan', () => {
   })
 
   holds('leaves nothing to remove for a second one', (given, policy, plan) => {
-    const damaged = new Set(given.damaged)
     const left: Contents = {
-      backups: plan.keep.map(({ backup }) => backup),
-      uncommitted: plan.leftovers.keep.map(({ leftover }) => leftover).filter((each) => !damaged.has(each)),
-      damaged: given.damaged,
-      unfinished: plan.unfinished.keep.map(({ unfinished }) => unfinished),
+      backups: plan.keep,
+      uncommitted: plan.uncommitted.keep,
+      damaged: plan.damaged,
+      unfinished: plan.unfinished.keep,
       held: given.held,
     }
     expect(planPrune(left, policy, now)).toEqual({
       ...plan,
       remove: [],
-      leftovers: { ...plan.leftovers, remove: [] },
+      uncommitted: { ...plan.uncommitted, remove: [] },
       unfinished: { ...plan.unfinished, remove: [] },
     })
   })
