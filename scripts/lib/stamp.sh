@@ -10,7 +10,7 @@ stamp() {
   done
 }
 
-# Runs a command, both its outputs stamped, and ends with its exit code. SIGTERM, SIGINT and SIGHUP reach it as
+# Runs a command, both its outputs stamped, and ends with its exit code (under pipefail). SIGTERM, SIGINT and SIGHUP reach it as
 # SIGTERM or SIGINT, and this waits until it has cleaned up.
 run_stamped() {
   local job code=127 ended signalled
@@ -39,7 +39,6 @@ run_stamped() {
 # signal that they share with it: a trap that does nothing is dropped by the command, as an ignored signal is not.
 # Descriptor 4 is the real stderr; 2 is where bash itself would remark on a killed command.
 stamp_both() {
-  set -o pipefail
   trap : HUP INT TERM
   {
     trap : HUP INT TERM
