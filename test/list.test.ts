@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readCatalog } from '../src/catalog/catalog.ts'
 import { stemOf } from '../src/catalog/names.ts'
-import { PgdrillError } from '../src/errors.ts'
+import { PgdrillError, StoppedError } from '../src/errors.ts'
 import { type ListRequest, list } from '../src/list.ts'
 import { drillText, manifestOf, place, placeBackup } from './catalog/made.ts'
 import { MemoryStore } from './fakes/memory-store.ts'
@@ -199,8 +199,8 @@ describe('a listing', () => {
   test('that is stopped does not go on as if manifests were broken', async () => {
     const store = new MemoryStore()
     placeBackup(store, 'app', night(1))
-    const stopped = AbortSignal.abort(new Error('stopped'))
-    await expect(list([store], ask({ signal: stopped }))).rejects.toThrow('stopped')
+    const stopped = AbortSignal.abort(new StoppedError('SIGTERM'))
+    await expect(list([store], ask({ signal: stopped }))).rejects.toThrow('stopped by SIGTERM')
   })
 
   test('lets a bug be a bug', async () => {

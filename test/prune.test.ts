@@ -1,9 +1,13 @@
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Verdict } from '../src/catalog/drill.ts'
 import { stemOf } from '../src/catalog/names.ts'
 import { PgdrillError } from '../src/errors.ts'
 import { type PruneRequest, prune } from '../src/prune.ts'
 import { defaultPolicy, type Policy } from '../src/retention/policy.ts'
+import { openFolderStore } from '../src/store/folder.ts'
 import type { Unfinished } from '../src/store/store.ts'
 import { place, placeBackup } from './catalog/made.ts'
 import { MemoryStore } from './fakes/memory-store.ts'
@@ -256,6 +260,56 @@ describe("an older script's dumps", () => {
     for (const age of [29, 31, 400]) place(store, `${stemAt(age)}.sql.gz`, 10, daysAgo(age))
     await prune(store, request())
     expect(keys(store)).toHaveLength(3)
+  })
+})
+
+describe('in a folder where an older script kept its backups', () => {
+  const name = 'nexnum'
+  const fileAt = (days: number) => `${stemOf(name, daysAgo(days))}.sql.gz`
+  const foreign = [
+    'README',
+    'nexnum_backup_old.sql.gz',
+    'other_backup_2020-01-01_00-00-00.sql.gz',
+    '.nexnum_backup_2020-01-01_00-00-00.sql.gz.swp',
+  ]
+  const partial = (days: number) => `.${fileAt(days)}.partial-0123456789ab`
+
+  async function oldFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'pgdrill-prune-'))
+    for (const file of foreign) await placeFile(folder, file, 400)
+    for (const days of [1, 29, 31, 400]) await placeFile(folder, fileAt(days), days)
+    for (const days of [1, 3]) await placeFile(folder, partial(days), days)
+    return folder
+  }
+
+  async function placeFile(folder: string, file: string, days: number): Promise<void> {
+    await writeFile(join(folder, file), 'x')
+    await utimes(join(folder, file), daysAgo(days), daysAgo(days))
+  }
+
+  async function commit(folder: string, days: number): Promise<string[]> {
+    const memory = new MemoryStore()
+    placeBackup(memory, name, daysAgo(days))
+    for (const [key, { bytes }] of memory.objects) await writeFile(join(folder, key), bytes)
+    return [...memory.objects.keys()]
+  }
+
+  test('nothing of it goes before the first committed backup, but a dead partial file', async () => {
+    const folder = await oldFolder()
+    await prune(openFolderStore(folder), request({ name }))
+    const left = [...foreign, ...[1, 29, 31, 400].map(fileAt), partial(1)]
+    expect((await readdir(folder)).sort()).toEqual(left.sort())
+    await rm(folder, { recursive: true })
+  })
+
+  test('its dumps live out their 30 days beside committed backups, and nothing else is touched', async () => {
+    const folder = await oldFolder()
+    const committed = [...(await commit(folder, 0.5)), ...(await commit(folder, 10))]
+    await commit(folder, 50)
+    await prune(openFolderStore(folder), request({ name }))
+    const left = [...foreign, ...committed, fileAt(1), fileAt(29), partial(1)]
+    expect((await readdir(folder)).sort()).toEqual(left.sort())
+    await rm(folder, { recursive: true })
   })
 })
 
