@@ -224,6 +224,13 @@ describe('a manifest in a store', () => {
   })
 })
 
+test('the example in docs/manifest.md is one', () => {
+  const page = readFileSync(new URL('../../docs/manifest.md', import.meta.url), 'utf8')
+  const example = /```json\n(?<text>.*?)```/s.exec(page)?.groups?.text ?? ''
+  expect(parseManifest(example, 'shop_backup_2026-11-03_02-00-07.manifest.json').tables).toBe(23)
+  expect(schemaErrors(example)).toEqual([])
+})
+
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync(new URL('../../docs/manifest.schema.json', import.meta.url), 'utf8')),
 )
