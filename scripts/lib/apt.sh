@@ -8,17 +8,27 @@ apt_install() {
   if ! command -v apt-get >/dev/null; then
     die "$why: missing, and there is no apt-get here to install it; install what the packages $* of Debian hold, and try again"
   fi
-  say "$why: missing; installing with apt-get: $*"
+  say "$why: missing; installing with apt-get (this can take a minute): $*"
+  # Asks for the password, or refuses, while it can be seen.
+  as_root true
   refresh_package_lists
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends "$@" >&2 </dev/null ||
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@" ||
     die "apt-get could not install $*; see its message above"
 }
 
 # A fresh image has no package lists, an old one has lists of packages that are gone.
 refresh_package_lists() {
   if [ -z "$(find /var/lib/apt/lists -name '*_Packages*' -mtime -1 2>/dev/null | head -n 1)" ]; then
-    as_root apt-get update --quiet=2 >&2 || say "apt-get update failed; trying with the package lists at hand"
+    quietly as_root apt-get update || say 'apt-get update failed; trying with the package lists at hand'
   fi
+}
+
+# Shows the end of what the command printed only when it fails: apt-get prints a thousand lines for npm alone.
+quietly() {
+  local output code=0
+  output=$("$@" 2>&1 </dev/null) || code=$?
+  [ "$code" = 0 ] || tail -n 20 <<<"$output" >&2
+  return "$code"
 }
 
 as_root() {
