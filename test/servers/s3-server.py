@@ -4,6 +4,8 @@ The first line out says where it listens. It ends when stdin ends, so it never o
 What the tests ask here they learn from the server's own state, past the client under test.
 """
 
+import datetime
+import io
 import json
 import logging
 import os
@@ -16,17 +18,74 @@ os.environ["MOTO_S3_DEFAULT_KEY_BUFFER_SIZE"] = str(1 << 20)
 
 from moto import settings  # noqa: E402
 from moto.core import DEFAULT_ACCOUNT_ID  # noqa: E402
+from moto.core.responses import ActionResult  # noqa: E402
 from moto.iam.models import iam_backends  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
     DomainDispatcherApplication,
     MotoRequestHandler,
     create_backend_app,
 )
-from moto.s3.models import s3_backends  # noqa: E402
+from moto.s3.models import FakeMultipart, s3_backends  # noqa: E402
+from moto.s3.responses import S3Response  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
 s3 = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
 iam = iam_backends[DEFAULT_ACCOUNT_ID]["aws"]
+
+UTC = datetime.timezone.utc
+
+
+def remember_the_start(make=FakeMultipart.__init__):
+    """moto forgets when an upload began."""
+
+    def init(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        self.begun = datetime.datetime.now(UTC)
+
+    FakeMultipart.__init__ = init
+
+
+def list_multipart_uploads(self):
+    """In place of moto's, which says that each began in 2010 and never turns a page."""
+    asked = {name: values[0] for name, values in self.querystring.items()}
+    after = (asked.get("key-marker", ""), asked.get("upload-id-marker", ""))
+    found = sorted(self.backend.get_bucket(self.bucket_name).multiparts.values(), key=lambda one: (one.key_name, one.id))
+    rest = [
+        one
+        for one in found
+        if one.key_name.startswith(asked.get("prefix", "")) and (one.key_name, one.id) > after
+    ]
+    page = rest[: int(asked.get("max-uploads", 1000))]
+    last = page[-1] if len(page) < len(rest) else None
+    self.data["Action"] = "ListMultipartUploads"
+    result = {
+        "Bucket": self.bucket_name,
+        "IsTruncated": last is not None,
+        "NextKeyMarker": last and last.key_name,
+        "NextUploadIdMarker": last and last.id,
+        "Uploads": [{"Key": one.key_name, "UploadId": one.id, "Initiated": one.begun} for one in page],
+    }
+    return self.serialized(ActionResult(result))
+
+
+class OneCommitAtATime:
+    """S3 looks and writes in one step when If-None-Match is given; moto's threads could come between."""
+
+    def __init__(self, app):
+        self.app = app
+        self.lock = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        if "HTTP_IF_NONE_MATCH" not in environ or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return self.app(environ, start_response)
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        with self.lock:
+            return self.app(environ, start_response)
+
+
+remember_the_start()
+S3Response.list_multipart_uploads = list_multipart_uploads
 
 
 def make_bucket(name, region="us-east-1", lock=False):
@@ -60,6 +119,13 @@ def open_uploads(bucket):
     return [{"key": upload.key_name, "id": upload.id} for upload in s3.get_bucket(bucket).multiparts.values()]
 
 
+def begin_upload(bucket, key, age_seconds):
+    """A multipart upload that nobody completes, as old as is told."""
+    upload = s3.create_multipart_upload(bucket, key, {}, "STANDARD", {}, None, None, None)
+    upload.begun -= datetime.timedelta(seconds=age_seconds)
+    return upload.id
+
+
 def facts(bucket, key):
     """What the server keeps beside the bytes."""
     found = s3.get_object(bucket, key)
@@ -77,7 +143,10 @@ def use_signatures(on):
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if on else float("inf")
 
 
-CALLS = {call.__name__: call for call in (make_bucket, make_user, fill, keys, open_uploads, facts, use_signatures)}
+CALLS = {
+    call.__name__: call
+    for call in (make_bucket, make_user, fill, keys, open_uploads, begin_upload, facts, use_signatures)
+}
 
 
 def answer(line):
@@ -94,7 +163,7 @@ def say(what):
 
 def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = DomainDispatcherApplication(create_backend_app)
+    app = OneCommitAtATime(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=MotoRequestHandler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say({"ok": {"port": server.server_port}})

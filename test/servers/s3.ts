@@ -25,6 +25,8 @@ export interface S3Server extends AsyncDisposable {
   keys(bucket: string): Promise<string[]>
   /** The multipart uploads begun and neither completed nor aborted. */
   openUploads(bucket: string): Promise<{ key: string; id: string }[]>
+  /** Begins a multipart upload that nobody completes; with an age, it began that long ago. Returns its id. */
+  beginUpload(bucket: string, key: string, ageSeconds?: number): Promise<string>
   /** What the server keeps beside an object's bytes. */
   facts(bucket: string, key: string): Promise<ObjectFacts>
   /** Ends the server at once, as a crash would; `stop` is safe to call later. */
@@ -67,6 +69,8 @@ export async function startS3Server({ auth = false }: { auth?: boolean } = {}): 
     fill: (bucket, keys) => ask('fill', { bucket, keys }),
     keys: (bucket) => ask('keys', { bucket }),
     openUploads: (bucket) => ask('open_uploads', { bucket }),
+    beginUpload: (bucket, key, ageSeconds = 0) =>
+      ask('begin_upload', { bucket, key, age_seconds: ageSeconds }),
     facts: (bucket, key) => ask('facts', { bucket, key }),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

@@ -4,12 +4,11 @@ import { takeUntil } from '../../src/store/take-until.ts'
 test('the chunks of a source come through, and a source that ended is not told to stop', async () => {
   let left = 0
   const source = {
-    [Symbol.asyncIterator]: () => {
+    [Symbol.asyncIterator]: (): AsyncIterator<number> => {
       let at = 0
       return {
-        next: async () =>
-          at < 3 ? { done: false as const, value: at++ } : { done: true as const, value: undefined },
-        return: async () => ({ done: true as const, value: left++ }),
+        next: async () => (at < 3 ? { done: false, value: at++ } : { done: true, value: undefined }),
+        return: async () => ({ done: true, value: ++left }),
       }
     },
   }

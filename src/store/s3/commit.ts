@@ -1,0 +1,86 @@
+import { ObjectExistsError } from '../store.ts'
+import type { Bucket } from './bucket.ts'
+import { locationOf, S3Error } from './errors.ts'
+import { adapting, type Features } from './features.ts'
+import { withGrace } from './grace.ts'
+import { look } from './look.ts'
+
+/** Where a write goes, and what is known of the server by now. */
+export interface Target {
+  bucket: Bucket
+  features: Features
+  key: string
+  overwrite: boolean
+  /** Every part's size but the last one's, where it takes parts. */
+  partBytes: number
+}
+
+/** What must be under the key once the write has worked. */
+export interface Sent {
+  bytes: number
+  crc32: number
+  etag: string
+}
+
+/** How long may be spent on finding out what became of a request, and on cleaning up after it. */
+export const afterwardsMs = 5_000
+
+/**
+ * Sends the one request that makes an object appear. Resolved means that the object is there, also when the answer was
+ * lost and a second try heard that the key is taken, or when an abort came too late.
+ *
+ * @throws ObjectExistsError
+ */
+export async function commit(
+  target: Target,
+  wanted: readonly (keyof Features)[],
+  sent: () => Sent,
+  signal: AbortSignal,
+  send: (on: Features, late: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  const { features, overwrite } = target
+  try {
+    await withGrace(signal, (late) =>
+      adapting(features, overwrite ? wanted : ['conditional', ...wanted], async (on) => {
+        if (!overwrite && !on.conditional) await refuseTaken(target, late)
+        await send(on, late)
+      }),
+    )
+  } catch (error) {
+    if (mayHaveWorked(error) && (await isThere(target, sent()))) return
+    throw isTaken(error) ? taken(target, error) : error
+  }
+}
+
+/** Looks first, so that a taken key is refused early, and also by servers that ignore If-None-Match. */
+export async function refuseTaken(target: Target, signal: AbortSignal): Promise<void> {
+  if ((await look(target.bucket, target.key, signal)) !== undefined) throw taken(target)
+}
+
+/** 409 is S3's answer when another write of the key is just being completed. */
+function isTaken(error: unknown): boolean {
+  return error instanceof S3Error && (error.status === 412 || error.code === 'ConditionalRequestConflict')
+}
+
+function taken({ bucket, key }: Target, cause?: unknown): ObjectExistsError {
+  return new ObjectExistsError(`cannot write ${locationOf(bucket.settings, key)}: it exists already`, {
+    cause,
+  })
+}
+
+function mayHaveWorked(error: unknown): boolean {
+  if (error instanceof ObjectExistsError) return false
+  if (!(error instanceof S3Error)) return true // the abort's reason
+  const unanswered = error.status === undefined || error.status >= 500
+  return unanswered || (error.attempts > 1 && (isTaken(error) || error.code === 'NoSuchUpload'))
+}
+
+async function isThere({ bucket, key }: Target, sent: Sent): Promise<boolean> {
+  try {
+    const seen = await look(bucket, key, AbortSignal.timeout(afterwardsMs))
+    if (seen === undefined || seen.bytes !== sent.bytes) return false
+    return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32
+  } catch {
+    return false // it cannot be known: then it is not claimed
+  }
+}

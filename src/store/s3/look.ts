@@ -1,0 +1,62 @@
+import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3'
+import type { Held } from '../store.ts'
+import type { Bucket } from './bucket.ts'
+import { type Asked, S3Error } from './errors.ts'
+
+/** What the server holds under a key, its entity tag included. */
+export interface Seen extends Held {
+  etag: string | undefined
+}
+
+/** Looks what is under a key without reading it; undefined when nothing is. */
+export async function look(bucket: Bucket, key: string, signal?: AbortSignal): Promise<Seen | undefined> {
+  const head = new HeadObjectCommand(bucket.nameOf(key))
+  if (bucket.settings.checksum === 'when-supported') head.input.ChecksumMode = 'ENABLED'
+  try {
+    return await seen(bucket, key, head, signal)
+  } catch (error) {
+    if (!(error instanceof S3Error) || (error.status !== 403 && error.status !== 400)) throw error
+    if (!(await isReadable(bucket, key, signal))) return undefined
+    // Readable, and yet refused: it was the checksum, which on an object under KMS takes kms:Decrypt.
+    return seen(bucket, key, new HeadObjectCommand(bucket.nameOf(key)), signal)
+  }
+}
+
+async function seen(bucket: Bucket, key: string, head: HeadObjectCommand, signal?: AbortSignal) {
+  try {
+    return seenIn(await bucket.send(head, asks(key), signal))
+  } catch (error) {
+    if (error instanceof S3Error && error.status === 404) return undefined
+    throw error
+  }
+}
+
+/** Asks again in a way that is answered with a body: an answer to HEAD has none, so it cannot say why it refuses. */
+async function isReadable(bucket: Bucket, key: string, signal?: AbortSignal): Promise<boolean> {
+  const command = new GetObjectCommand({ ...bucket.nameOf(key), Range: 'bytes=0-0' })
+  try {
+    const { Body } = await bucket.send(command, asks(key), signal)
+    await Body?.transformToByteArray()
+    return true
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error
+    if (error.status === 416) return true // an empty object has no first byte
+    if (error.status === 404 && error.code !== 'NoSuchBucket') return false
+    throw error
+  }
+}
+
+function asks(key: string): Asked {
+  return { doing: 'read', permission: 's3:GetObject', key }
+}
+
+function seenIn(answer: HeadObjectCommandOutput): Seen {
+  const crc32 = wholeCrc32(answer)
+  return { bytes: answer.ContentLength ?? 0, etag: answer.ETag, ...(crc32 !== undefined && { crc32 }) }
+}
+
+/** A composite checksum is one over the parts' checksums, with `-<parts>` behind it: it says nothing of the whole. */
+function wholeCrc32({ ChecksumCRC32, ChecksumType }: HeadObjectCommandOutput): number | undefined {
+  if (ChecksumCRC32 === undefined || ChecksumType === 'COMPOSITE') return undefined
+  return /^[\w+/]{6}==$/.test(ChecksumCRC32) ? Buffer.from(ChecksumCRC32, 'base64').readUInt32BE() : undefined
+}
