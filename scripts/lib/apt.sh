@@ -37,6 +37,6 @@ as_root() {
   elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
     sudo "$@"
   else
-    die "this needs root: $(typed "$@"); run it as root, or let $(id -un) use sudo without a password"
+    die "this needs root; run it as root, or let $(id -un) use sudo without a password"
   fi
 }
