@@ -23,14 +23,6 @@ refresh_package_lists() {
   fi
 }
 
-# Shows the end of what the command printed only when it fails: apt-get prints a thousand lines for npm alone.
-quietly() {
-  local output code=0
-  output=$("$@" 2>&1 </dev/null) || code=$?
-  [ "$code" = 0 ] || tail -n 20 <<<"$output" >&2
-  return "$code"
-}
-
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"

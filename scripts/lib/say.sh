@@ -36,3 +36,11 @@ typed() {
   done
   echo "${words[*]}"
 }
+
+# Shows the end of what the command printed only when it fails: apt-get prints a thousand lines for npm alone.
+quietly() {
+  local output code=0
+  output=$("$@" 2>&1 </dev/null) || code=$?
+  [ "$code" = 0 ] || tail -n 20 <<<"$output" >&2
+  return "$code"
+}
