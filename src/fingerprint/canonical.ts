@@ -1,0 +1,160 @@
+// The same definition can come back from a restore in other words, because PostgreSQL stores parsed expressions and
+// prints what it parsed. Measured with 15 and 18: see docs/decisions/fingerprint-digest.md for each case.
+
+type Node = string | Group
+
+/** What stands between a bracket and its match. */
+interface Group {
+  open: string
+  items: Node[]
+  close: string
+}
+
+// PostgreSQL itself refuses expressions nested this deep ("stack depth limit exceeded"), so nothing real is missed.
+const DEEPEST = 1000
+
+const CLOSING: Record<string, string> = { '(': ')', '[': ']' }
+
+/** The tokens of a statement with the accidents of a dump and restore taken out: equal for equal definitions. */
+export function canonical(tokens: readonly string[]): readonly string[] {
+  const inherits = isInheritingTable(tokens)
+  if (!inherits && !mayBeReworded(tokens)) return tokens
+  const tree = treeOf(tokens)
+  if (!tree) return tokens
+  const items = reworded(tree)
+  return flattened(inherits ? withSortedElements(items) : items)
+}
+
+/** Whether the statement is CREATE TABLE ... INHERITS, whose own columns may come back in another order. */
+export function isInheritingTable(tokens: readonly string[]): boolean {
+  return tokens[0] === 'CREATE' && tokens.includes('INHERITS') && tokens.slice(1, 4).includes('TABLE')
+}
+
+function mayBeReworded(tokens: readonly string[]): boolean {
+  return tokens.includes('ARRAY') || tokens.includes('AND') || tokens.includes('OR')
+}
+
+/** The tokens as a tree of brackets, or undefined when they do not match or nest too deep. */
+function treeOf(tokens: readonly string[]): Node[] | undefined {
+  const root: Node[] = []
+  const open: Group[] = []
+  let items = root
+  for (const token of tokens) {
+    if (token in CLOSING) {
+      const group: Group = { open: token, items: [], close: CLOSING[token] as string }
+      items.push(group)
+      open.push(group)
+      items = group.items
+      if (open.length > DEEPEST) return undefined
+    } else if (token === ')' || token === ']') {
+      if (open.pop()?.close !== token) return undefined
+      items = open.at(-1)?.items ?? root
+    } else items.push(token)
+  }
+  return open.length === 0 ? root : undefined
+}
+
+function flattened(items: readonly Node[], tokens: string[] = []): string[] {
+  for (const item of items) {
+    if (typeof item === 'string') tokens.push(item)
+    else {
+      tokens.push(item.open)
+      flattened(item.items, tokens)
+      tokens.push(item.close)
+    }
+  }
+  return tokens
+}
+
+function reworded(items: readonly Node[]): Node[] {
+  const inner = items.map((item) =>
+    typeof item === 'string' ? item : { ...item, items: reworded(item.items) },
+  )
+  return withFlatChain(withCastElements(inner))
+}
+
+/**
+ * `x IN ('a', 'b')` on a varchar is stored, and first printed, as `(ARRAY[a, b])::text[]`; parsing that pushes the
+ * cast into the elements, and from then on it is printed as `ARRAY[(a)::text, (b)::text]`.
+ */
+function withCastElements(items: readonly Node[]): Node[] {
+  const result: Node[] = []
+  for (let at = 0; at < items.length; at++) {
+    const array = constructorIn(items[at])
+    const typeEnd = array && items[at + 1] === '::' ? arrayTypeEnd(items, at + 2) : undefined
+    if (array && typeEnd !== undefined) {
+      result.push('ARRAY', castEach(array, items.slice(at + 2, typeEnd)))
+      at = typeEnd
+    } else result.push(items[at] as Node)
+  }
+  return result
+}
+
+/** The brackets of `(ARRAY[...])`. */
+function constructorIn(node: Node | undefined): Group | undefined {
+  if (typeof node !== 'object' || node.open !== '(' || node.items.length !== 2) return undefined
+  const [word, brackets] = node.items
+  return word === 'ARRAY' && typeof brackets === 'object' && brackets.open === '[' ? brackets : undefined
+}
+
+/** Where, from `at`, the `[]` stands that ends an array type's name; undefined when something else comes first. */
+function arrayTypeEnd(items: readonly Node[], at: number): number | undefined {
+  for (let end = at; end < items.length; end++) {
+    const item = items[end] as Node
+    if (typeof item === 'object') {
+      if (item.open === '[') return end > at && item.items.length === 0 ? end : undefined
+      if (!item.items.every((part) => typeof part === 'string' && /^[\d,-]+$/.test(part))) return undefined
+    } else if (!/^[\w\u0080-\u00ff".$]/.test(item) || /^(AND|OR|THEN|ELSE|END|AS|FROM|WHERE)$/.test(item)) {
+      return undefined
+    }
+  }
+  return undefined
+}
+
+function castEach(array: Group, type: readonly Node[]): Group {
+  const elements = split(array.items).map((element): Node[] => {
+    const [word, brackets] = element
+    const nested = element.length === 2 && word === 'ARRAY' && typeof brackets === 'object'
+    if (nested) return ['ARRAY', castEach(brackets, type)]
+    return [{ open: '(', items: element, close: ')' }, '::', ...type]
+  })
+  return { ...array, items: joined(elements) }
+}
+
+/**
+ * `a BETWEEN 1 AND 2 AND b`, and `x IN ('a', 'b', y, z)`, are first printed as `((p AND q) AND b)`; the parser makes
+ * one chain of that, and from then on it is `(p AND q AND b)`. Only a chain's first member is taken in so.
+ */
+function withFlatChain(items: Node[]): Node[] {
+  const [first, operator] = items
+  if (operator !== 'AND' && operator !== 'OR') return items
+  if (typeof first !== 'object' || first.open !== '(' || first.items.length < 3) return items
+  const operators = first.items.filter((item) => typeof item === 'string')
+  return first.items[1] === operator && operators.every((item) => item === operator)
+    ? [...first.items, ...items.slice(1)]
+    : items
+}
+
+function withSortedElements(items: readonly Node[]): Node[] {
+  const at = items.findIndex((item) => typeof item === 'object')
+  return items.map((item, index) => (index === at && typeof item === 'object' ? sorted(item) : item))
+}
+
+function sorted(group: Group): Group {
+  const elements = split(group.items).map((element) => ({ element, text: flattened(element).join(' ') }))
+  elements.sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
+  return { ...group, items: joined(elements.map(({ element }) => element)) }
+}
+
+function split(items: readonly Node[]): Node[][] {
+  const parts: Node[][] = [[]]
+  for (const item of items) {
+    if (item === ',') parts.push([])
+    else parts.at(-1)?.push(item)
+  }
+  return parts
+}
+
+function joined(parts: readonly Node[][]): Node[] {
+  return parts.flatMap((part, index) => (index === 0 ? part : [',', ...part]))
+}

@@ -1,0 +1,18 @@
+import type { RawText } from './client-encoding.ts'
+import { nameListAt, type QualifiedName, qualifiedNameAt } from './sql-names.ts'
+
+/** Where the rows that follow `COPY ... FROM stdin;` go. */
+export interface CopyHeader {
+  table: QualifiedName
+  /** None for a table without columns, whose rows are empty lines. */
+  columns: RawText[]
+}
+
+/** Reads `COPY schema.table (a, b) FROM stdin;`, or undefined when no rows follow the statement. */
+export function copyHeader(tokens: readonly string[]): CopyHeader | undefined {
+  const table = tokens[0] === 'COPY' ? qualifiedNameAt(tokens, 1) : undefined
+  if (!table) return undefined
+  const { names, end } = nameListAt(tokens, table.end)
+  const source = `${tokens[end]} ${tokens[end + 1]}`
+  return /^from stdin$/i.test(source) ? { table: table.name, columns: names } : undefined
+}

@@ -1,0 +1,95 @@
+import { isInheritingTable } from './canonical.ts'
+import type { RawText } from './client-encoding.ts'
+import { type CopyHeader, copyHeader } from './copy-header.ts'
+import type { DumpSink, RowsAhead } from './dump-reader.ts'
+import { type EntryHeader, entryHeader } from './entry-header.ts'
+import { LargeObjects } from './large-objects.ts'
+import { ObjectEntry } from './object-entry.ts'
+import { type SequenceSet, sequenceSet } from './sequence-set.ts'
+import { SessionState } from './session-state.ts'
+import { keyOf, qualifiedNameAt } from './sql-names.ts'
+import type { Statement } from './sql-splitter.ts'
+import { tokensOf } from './sql-tokens.ts'
+import { TableContents } from './table-contents.ts'
+
+const LAST_COMMENT = '-- PostgreSQL database dump complete'
+const VERSION = /^-- Dumped (from database|by pg_dump) version (.*)$/s
+
+/** What a dump has told so far, names as they stand in it. */
+export class DumpContents implements DumpSink {
+  readonly session = new SessionState()
+  readonly tables = new TableContents()
+  readonly largeObjects = new LargeObjects()
+  readonly sequences: SequenceSet[] = []
+  readonly objects: ObjectEntry[] = []
+  serverVersion: RawText | null = null
+  clientVersion: RawText | null = null
+  /** The comment that ends a dump has come, and no entry after it. */
+  isMarkedComplete = false
+
+  /** The tables whose columns a restore may put in another order. */
+  readonly #inheriting = new Set<string>()
+  #object: ObjectEntry | undefined
+  #rowsAhead: RowsAhead | undefined
+
+  comment(text: Buffer): void {
+    const comment = text.toString('latin1')
+    const header = entryHeader(comment)
+    if (header) this.#beginEntry(header)
+    else if (comment === LAST_COMMENT) this.isMarkedComplete = true
+    else this.#noteVersion(comment)
+  }
+
+  statement(statement: Statement): void {
+    const { text, bytes } = statement
+    if (text.toString('latin1', 0, 12) === 'INSERT INTO ') this.tables.inserted(text, bytes)
+    else if (!this.largeObjects.read(statement)) this.#parsed(statement)
+  }
+
+  takeRowsAhead(): RowsAhead | undefined {
+    const ahead = this.#rowsAhead
+    this.#rowsAhead = undefined
+    return ahead
+  }
+
+  end(): void {
+    this.tables.endEntry()
+    this.#object = undefined
+  }
+
+  #noteVersion(comment: RawText): void {
+    const [, what, version] = VERSION.exec(comment) ?? []
+    if (what === 'from database') this.serverVersion = version ?? null
+    else if (what) this.clientVersion = version ?? null
+  }
+
+  #beginEntry(header: EntryHeader): void {
+    this.end()
+    this.isMarkedComplete = false
+    if (header.type === 'TABLE DATA') this.tables.beginEntry(header)
+    if (header.part !== 'definition' || header.type === 'SEQUENCE SET') return
+    this.#object = new ObjectEntry(header, this.session.accessMethod)
+    this.objects.push(this.#object)
+  }
+
+  #parsed(statement: Statement): void {
+    const tokens = tokensOf(statement.text.toString('latin1'), this.session)
+    const copy = copyHeader(tokens)
+    const sequence = sequenceSet(tokens)
+    if (copy) this.#announceRows(copy)
+    else if (sequence) this.sequences.push(sequence)
+    else if (!this.session.apply(tokens)) this.#define(statement, tokens)
+  }
+
+  #announceRows({ table, columns }: CopyHeader): void {
+    const byName = this.#inheriting.has(keyOf(table))
+    const take: RowsAhead['take'] = (content) => this.tables.copied(table, content, byName)
+    this.#rowsAhead = { columns, byName, take }
+  }
+
+  #define(statement: Statement, tokens: readonly string[]): void {
+    this.#object?.add(statement, tokens, this.session.authorization)
+    const name = isInheritingTable(tokens) ? qualifiedNameAt(tokens, tokens.indexOf('TABLE') + 1) : undefined
+    if (name) this.#inheriting.add(keyOf(name.name))
+  }
+}

@@ -1,0 +1,66 @@
+const LONGEST_KEYWORD = 9 // procedure
+
+/**
+ * Follows the words of a statement to know when its semicolons lie inside BEGIN ATOMIC ... END, the body of an
+ * SQL-standard function. psql's own heuristic (psqlscan.l), so the two agree on where a statement ends.
+ */
+export class RoutineBody {
+  readonly #word = Buffer.alloc(LONGEST_KEYWORD)
+  #length = 0
+  /** The statement's first words, as far as they can begin CREATE OR REPLACE FUNCTION. */
+  #beginning = ''
+  #kind: 'unknown' | 'routine' | 'other' = 'unknown'
+  #depth = 0
+
+  /** A statement begins. */
+  restart(): void {
+    this.#length = 0
+    this.#beginning = ''
+    this.#kind = 'unknown'
+    this.#depth = 0
+  }
+
+  get inBody(): boolean {
+    return this.#depth > 0
+  }
+
+  get inWord(): boolean {
+    return this.#length > 0
+  }
+
+  /** Whether the word at hand makes the string that follows it an `E'...'`. */
+  get isEscapePrefix(): boolean {
+    return this.#length === 1 && (this.#word[0] === 0x45 || this.#word[0] === 0x65)
+  }
+
+  /** A byte of a word. */
+  add(byte: number): void {
+    if (this.#length < LONGEST_KEYWORD) this.#word[this.#length] = byte
+    this.#length++
+  }
+
+  /** The word at hand, if any, is over; `parens` are open around it. */
+  end(parens: number): void {
+    if (this.#length > 0 && this.#kind !== 'other') this.#note(parens)
+    this.#length = 0
+  }
+
+  #note(parens: number): void {
+    const word =
+      this.#length > LONGEST_KEYWORD ? '' : this.#word.toString('latin1', 0, this.#length).toLowerCase()
+    if (this.#kind === 'unknown') this.#begin(word)
+    else if (parens === 0) this.#nest(word)
+  }
+
+  #begin(word: string): void {
+    this.#beginning += `${word} `
+    if (/^create (or replace )?(function|procedure) $/.test(this.#beginning)) this.#kind = 'routine'
+    else if (!'create or replace '.startsWith(this.#beginning)) this.#kind = 'other'
+  }
+
+  /** CASE ends with END as well; only inside a body does it need following. */
+  #nest(word: string): void {
+    if (word === 'begin' || (word === 'case' && this.#depth > 0)) this.#depth++
+    else if (word === 'end' && this.#depth > 0) this.#depth--
+  }
+}
