@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { ScratchProject } from './project.ts'
 
@@ -35,9 +37,9 @@ async function checkout() {
     `case "$*" in *ls-files*) printf 'scripts/test.sh\\0' ;; *status*) printf '%s' "$DIRTY" ;; esac`,
   )
   await project.program('python3', '')
-  const run = (env: Record<string, string> = {}) => {
+  const run = (env: Record<string, string> = {}, script = project.path('scripts/test.sh')) => {
     const PATH = `${project.path('bin')}:/usr/bin:/bin:/usr/sbin:/sbin`
-    return project.run(project.path('scripts/test.sh'), [], {
+    return project.run(script, [], {
       FAIL: 'nothing',
       DIRTY: '',
       ...env,
@@ -78,6 +80,13 @@ test('a dist/ that is not what the source builds to fails', async () => {
   const ended = await it.run({ DIRTY: ' M dist/cli/index.js\n' })
   expect(ended.code).toBe(1)
   expect(ended.stderr).toContain('dist/ is not what src/ builds to: run npm run build and commit dist/')
+})
+
+test('.ci/run is the same run, from any folder', async () => {
+  await using it = await checkout()
+  const run = await readFile(join(import.meta.dirname, '../../.ci/run'), 'utf8')
+  const ended = await it.run({}, await it.project.write('.ci/run', run, 0o755))
+  expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^tests: 12 passed, .*\n$/m) })
 })
 
 test('jest ending without results is a failure', async () => {
