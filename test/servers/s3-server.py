@@ -84,7 +84,24 @@ class OneCommitAtATime:
             return self.app(environ, start_response)
 
 
+def say_the_type_of_the_checksum(head=S3Response.head_object):
+    """On HEAD moto leaves out whether a checksum is of the whole object or of the parts' checksums."""
+
+    def answer(self, bucket_name, query, key_name, headers):
+        status, answered, body = head(self, bucket_name, query, key_name, headers)
+        name = "x-amz-checksum-crc32"
+        if status == 200 and name in answered:
+            key = self.backend.get_object(bucket_name, key_name)
+            answered["x-amz-checksum-type"] = key.checksum_type or "FULL_OBJECT"
+            if key.checksum_type == "COMPOSITE":
+                answered[name] += f"-{key.checksum_parts}"
+        return status, answered, body
+
+    S3Response.head_object = answer
+
+
 remember_the_start()
+say_the_type_of_the_checksum()
 S3Response.list_multipart_uploads = list_multipart_uploads
 
 

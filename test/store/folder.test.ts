@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import {
   chmod,
   mkdir,
@@ -13,11 +12,11 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { PgdrillError } from '../../src/errors.ts'
 import { openFolderStore } from '../../src/store/folder.ts'
 import { all, from, keysOf, read, storeContract } from '../contract/store.ts'
+import { inNode } from './in-node.ts'
 
 storeContract('a folder', async () => {
   const scratch = await mkdtemp(join(tmpdir(), 'pgdrill-folder-'))
@@ -215,7 +214,8 @@ describe('a folder’s errors say what to do', () => {
 
   test('a disk that fills up half-way leaves no partial file', async () => {
     await using at = await scratch()
-    const said = await inChild(
+    const said = await inNode(
+      folder,
       `const store = openFolderStore(${JSON.stringify(join(at.path, 'backups'))})
        await store.put('x.dir/a', (async function* () { for (;;) yield Buffer.alloc(100_000) })(), { signal }).catch(say)`,
       // 1,024 blocks of 1 KiB: a limit anyone may set on himself; ignored, its signal becomes EFBIG.
@@ -226,29 +226,13 @@ describe('a folder’s errors say what to do', () => {
   })
 })
 
-/** Runs code that uses the folder store in a Node of its own, behind a shell's preparations; what it said. */
-async function inChild(code: string, shell = 'exec "$0" "$@"'): Promise<string[]> {
-  const store = JSON.stringify(join(import.meta.dirname, '../../src/store/folder.ts'))
-  const script = `import { openFolderStore } from ${store}
-    const signal = new AbortController().signal
-    const say = (error) => console.log(JSON.stringify(error.message))
-    ${code}`
-  const node = [
-    process.execPath,
-    '--disable-warning=ExperimentalWarning',
-    '--input-type=module',
-    '--eval',
-    script,
-  ]
-  const { stdout } = await promisify(execFile)('bash', ['-c', shell, ...node])
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-}
+const folder = ['folder.ts', 'openFolderStore'] as const
 
-/** Like `inChild`, but never as root, whom permissions do not bind. */
+/** Like `inNode`, but never as root, whom permissions do not bind. */
 function asNobody(code: string): Promise<string[]> {
-  return inChild(`if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534) }
-    ${code}`)
+  return inNode(
+    folder,
+    `if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534) }
+    ${code}`,
+  )
 }

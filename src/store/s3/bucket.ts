@@ -26,21 +26,30 @@ export class Bucket {
     return { Bucket: bucket, Key: prefix === '' ? key : `${prefix}/${key}` }
   }
 
-  /** @throws S3Error, or the signal's reason once it has aborted */
+  /**
+   * Sends a request. `proof` is something in the answer that every S3 server gives: a web page that is answered with
+   * status 200 would else be read as an empty listing or a write that worked.
+   *
+   * @throws S3Error, or the signal's reason once it has aborted
+   */
   async send<In extends ServiceInputTypes, Out extends ServiceOutputTypes>(
     command: $Command<In, Out, S3ClientResolvedConfig>,
     asked: Asked,
     signal?: AbortSignal,
+    proof?: (answer: Out) => unknown,
   ): Promise<Out> {
     const client = this.#client
+    let answer: Out
     try {
-      return await client.send(command, signal && { abortSignal: signal })
+      answer = await client.send(command, signal && { abortSignal: signal })
     } catch (error) {
       signal?.throwIfAborted()
       const failure = failureOf(error)
       if (!this.#follows(failure, client)) throw new S3Error(failure, asked, this.settings)
-      return this.send(command, asked, signal)
+      return this.send(command, asked, signal, proof)
     }
+    if (proof === undefined || proof(answer) !== undefined) return answer
+    throw new S3Error({ ...failureOf(answer), code: 'NotS3' }, asked, this.settings)
   }
 
   /** Goes to the region a server names, once; several requests may learn of it at the same time. */

@@ -48,7 +48,7 @@ async function openAt(bucket: Bucket, key: string, { at, bytes, etag }: Place, s
   const later = at > 0 ? { Range: `bytes=${at}-`, ...(etag !== undefined && { IfMatch: etag }) } : {}
   const command = new GetObjectCommand({ ...bucket.nameOf(key), ...later })
   try {
-    const answer = await bucket.send(command, asks(key), signal)
+    const answer = await bucket.send(command, asks(key), signal, ({ ETag }) => ETag)
     if (at > 0 && !answer.ContentRange?.startsWith(`bytes ${at}-`)) {
       throw new S3Error(
         failureOf(new Error('the server cannot go on in the middle')),

@@ -136,6 +136,11 @@ const noBucket: Explain = (_, __, { bucket, endpoint }) => ({
   cure: 'create it, or correct its name, s3-region or s3-endpoint',
 })
 
+const notS3: Explain = (_, __, { endpoint }) => ({
+  why: `${endpoint === undefined ? 'the endpoint' : hostOf(endpoint)} did not answer as an S3 server does`,
+  cure: 'check s3-endpoint: its host, its port, and http or https',
+})
+
 const byCode: Record<string, Explain> = {
   SignatureDoesNotMatch: () => ({
     why: 'the secret access key is wrong (SignatureDoesNotMatch)',
@@ -159,6 +164,11 @@ const byCode: Record<string, Explain> = {
       ? noCredentials(failure, asked, settings)
       : denied(failure, asked, settings),
   NoSuchBucket: noBucket,
+  NotS3: notS3,
+  // What the SDK throws when it cannot read an answer as XML.
+  SyntaxError: notS3,
+  PreconditionFailed: (_, { doing }) =>
+    doing === 'read' ? { why: 'it was replaced while it was read', cure: 'read it again' } : undefined,
   PermanentRedirect: wrongRegion,
   TemporaryRedirect: wrongRegion,
   AuthorizationHeaderMalformed: wrongRegion,

@@ -24,7 +24,7 @@ export async function look(bucket: Bucket, key: string, signal?: AbortSignal): P
 
 async function seen(bucket: Bucket, key: string, head: HeadObjectCommand, signal?: AbortSignal) {
   try {
-    return seenIn(await bucket.send(head, asks(key), signal))
+    return seenIn(await bucket.send(head, asks(key), signal, ({ ETag }) => ETag))
   } catch (error) {
     if (error instanceof S3Error && error.status === 404) return undefined
     throw error
@@ -55,8 +55,12 @@ function seenIn(answer: HeadObjectCommandOutput): Seen {
   return { bytes: answer.ContentLength ?? 0, etag: answer.ETag, ...(crc32 !== undefined && { crc32 }) }
 }
 
-/** A composite checksum is one over the parts' checksums, with `-<parts>` behind it: it says nothing of the whole. */
-function wholeCrc32({ ChecksumCRC32, ChecksumType }: HeadObjectCommandOutput): number | undefined {
+/**
+ * A composite checksum is one over the parts' checksums, with `-<parts>` behind it: it says nothing of the whole. Of an
+ * object that came in parts, which its entity tag tells, it must be said that the checksum is of the whole.
+ */
+function wholeCrc32({ ChecksumCRC32, ChecksumType, ETag }: HeadObjectCommandOutput): number | undefined {
   if (ChecksumCRC32 === undefined || ChecksumType === 'COMPOSITE') return undefined
+  if (ETag?.includes('-') && ChecksumType !== 'FULL_OBJECT') return undefined
   return /^[\w+/]{6}==$/.test(ChecksumCRC32) ? Buffer.from(ChecksumCRC32, 'base64').readUInt32BE() : undefined
 }

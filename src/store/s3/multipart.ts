@@ -42,7 +42,12 @@ export class MultipartUpload {
       adapting(features, ['checksum'], async ({ checksum }) => {
         const whole = checksum ? ({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const) : {}
         const command = new CreateMultipartUploadCommand({ ...kept, ...whole })
-        const { UploadId, ChecksumType } = await bucket.send(command, asks(key), late)
+        const { UploadId, ChecksumType } = await bucket.send(
+          command,
+          asks(key),
+          late,
+          ({ UploadId }) => UploadId,
+        )
         return { id: UploadId ?? '', checksum, wholeChecksum: checksum && ChecksumType === 'FULL_OBJECT' }
       }),
     )
@@ -101,7 +106,7 @@ export class MultipartUpload {
     const { bucket, key } = this.#target
     const integrity = integrityOf(body, { checksum: this.#checksum })
     const command = new UploadPartCommand({ ...this.#id, PartNumber: number, Body: body, ...integrity })
-    const { ETag, ChecksumCRC32 } = await bucket.send(command, asks(key), signal)
+    const { ETag, ChecksumCRC32 } = await bucket.send(command, asks(key), signal, ({ ETag }) => ETag)
     this.#parts[number - 1] = { PartNumber: number, ETag, ...(ChecksumCRC32 && { ChecksumCRC32 }) }
   }
 

@@ -67,7 +67,7 @@ class S3Store implements Store {
         ...this.#under(keyPrefix),
         ...(token && { ContinuationToken: token }),
       })
-      page = await this.#bucket.send(command, asked)
+      page = await this.#bucket.send(command, asked, undefined, isListing)
       for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
         const key = this.#keyOf(Key)
         if (key !== '') yield { key, bytes: Size, modifiedAt: LastModified }
@@ -105,7 +105,8 @@ class S3Store implements Store {
     const after = before && { KeyMarker: before.NextKeyMarker, UploadIdMarker: before.NextUploadIdMarker }
     const command = new ListMultipartUploadsCommand({ ...this.#under(keyPrefix), ...after })
     try {
-      return await this.#bucket.send(command, { doing: 'list', permission: 's3:ListBucketMultipartUploads' })
+      const asked: Asked = { doing: 'list', permission: 's3:ListBucketMultipartUploads' }
+      return await this.#bucket.send(command, asked, undefined, isListing)
     } catch (error) {
       if (error instanceof S3Error && (error.status === 501 || error.status === 405)) return undefined
       throw error
@@ -126,4 +127,10 @@ class S3Store implements Store {
 /** Who may only write is let through: If-None-Match guards the key, or the look that replaces it is denied then. */
 function unlessDenied(error: unknown): void {
   if (!(error instanceof S3Error) || error.code !== 'AccessDenied') throw error
+}
+
+/** Whether an answer is a listing, be it empty: look-alikes leave out one or another of these, none leaves out all. */
+function isListing(answer: object) {
+  const told: Partial<ListObjectsV2CommandOutput & ListMultipartUploadsCommandOutput> = answer
+  return told.Name ?? told.Bucket ?? told.IsTruncated ?? told.Prefix
 }

@@ -50,6 +50,6 @@ async function putWhole(target: Target, body: Buffer, signal: AbortSignal): Prom
       ...(conditional && { IfNoneMatch: '*' }),
       Body: body,
     })
-    return bucket.send(command, { doing: 'write', permission: 's3:PutObject', key }, late)
+    return bucket.send(command, { doing: 'write', permission: 's3:PutObject', key }, late, ({ ETag }) => ETag)
   })
 }
