@@ -27,7 +27,7 @@ function withStore(endpoint: string, code: string): Promise<string[]> {
     endpoint,
     checksum: 'when-supported',
     partBytes: 5 * 1024 ** 2,
-    patience: { attempts: 3, pauseMs: 10, connectMs: 1_000, idleMs: 1_000 },
+    patience: { attempts: 3, pauseMs: 10, connectMs: 3_000, idleMs: 1_000 },
   }
   return inNode(
     ['s3/store.ts', 'openS3Store'],
