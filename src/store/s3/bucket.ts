@@ -6,7 +6,9 @@ import {
   type ServiceOutputTypes,
 } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
-import { type Asked, type Failure, failureOf, S3Error } from './errors.ts'
+import { S3Error } from './errors.ts'
+import { type Failure, failureOf } from './failure.ts'
+import type { Asked } from './meaning.ts'
 import { defaultPatience, type S3Settings } from './settings.ts'
 
 /** The way to one bucket: sends requests, follows the bucket to its region, and tells failures in our words. */

@@ -3,7 +3,9 @@ import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { ObjectMissingError } from '../store.ts'
 import { takeUntil } from '../take-until.ts'
 import type { Bucket } from './bucket.ts'
-import { type Asked, failureOf, locationOf, S3Error } from './errors.ts'
+import { locationOf, S3Error } from './errors.ts'
+import { failureOf } from './failure.ts'
+import type { Asked } from './meaning.ts'
 import { defaultPatience } from './settings.ts'
 
 /**

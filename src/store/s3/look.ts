@@ -1,7 +1,8 @@
 import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3'
 import type { Held } from '../store.ts'
 import type { Bucket } from './bucket.ts'
-import { type Asked, S3Error } from './errors.ts'
+import { S3Error } from './errors.ts'
+import type { Asked } from './meaning.ts'
 
 /** What the server holds under a key, its entity tag included. */
 export interface Seen extends Held {

@@ -1,7 +1,9 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
 import { type Undeleted, undeletedError } from '../undeleted.ts'
 import type { Bucket } from './bucket.ts'
-import { type Asked, locationOf, meaningOf, S3Error } from './errors.ts'
+import { locationOf, S3Error } from './errors.ts'
+import { partialFailure } from './failure.ts'
+import { type Asked, meaningOf } from './meaning.ts'
 
 // S3 takes no more in one request.
 const batchKeys = 1000
@@ -43,16 +45,9 @@ export class Remover {
     const Objects = [...byName.keys()].map((Key) => ({ Key }))
     const command = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } })
     const { Errors = [] } = await this.#bucket.send(command, asks())
-    return Errors.filter(({ Code }) => Code !== 'NoSuchKey').map(({ Key = '', Code = '', Message = '' }) => {
-      const failure = {
-        code: Code,
-        status: undefined,
-        attempts: 1,
-        text: Message,
-        region: undefined,
-        error: undefined,
-      }
-      return { key: byName.get(Key) ?? Key, ...meaningOf(failure, asks(Key), this.#bucket.settings) }
+    return Errors.filter(({ Code }) => Code !== 'NoSuchKey').map(({ Key = '', Code, Message }) => {
+      const key = byName.get(Key) ?? Key
+      return { key, ...meaningOf(partialFailure(Code, Message), asks(key), this.#bucket.settings) }
     })
   }
 
