@@ -13,7 +13,10 @@ interface Group {
 // PostgreSQL itself refuses expressions nested this deep ("stack depth limit exceeded"), so nothing real is missed.
 const DEEPEST = 1000
 
-const CLOSING: Record<string, string> = { '(': ')', '[': ']' }
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+])
 
 /** The tokens of a statement with the accidents of a dump and restore taken out: equal for equal definitions. */
 export function canonical(tokens: readonly string[]): readonly string[] {
@@ -40,8 +43,9 @@ function treeOf(tokens: readonly string[]): Node[] | undefined {
   const open: Group[] = []
   let items = root
   for (const token of tokens) {
-    if (token in CLOSING) {
-      const group: Group = { open: token, items: [], close: CLOSING[token] as string }
+    const close = CLOSING.get(token)
+    if (close !== undefined) {
+      const group: Group = { open: token, items: [], close }
       items.push(group)
       open.push(group)
       items = group.items

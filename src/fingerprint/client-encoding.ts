@@ -2,35 +2,37 @@ import { TextDecoder } from 'node:util'
 
 // PostgreSQL's names (https://www.postgresql.org/docs/current/multibyte.html) to those of the Encoding Standard.
 // LATIN1 is not among them: there it means windows-1252.
-const LABELS: Record<string, string> = {
-  UTF8: 'utf-8',
-  LATIN2: 'iso-8859-2',
-  LATIN3: 'iso-8859-3',
-  LATIN4: 'iso-8859-4',
-  LATIN5: 'iso-8859-9',
-  LATIN6: 'iso-8859-10',
-  LATIN7: 'iso-8859-13',
-  LATIN8: 'iso-8859-14',
-  LATIN9: 'iso-8859-15',
-  LATIN10: 'iso-8859-16',
-  ISO_8859_5: 'iso-8859-5',
-  ISO_8859_6: 'iso-8859-6',
-  ISO_8859_7: 'iso-8859-7',
-  ISO_8859_8: 'iso-8859-8',
-  WIN866: 'ibm866',
-  WIN874: 'windows-874',
-  KOI8R: 'koi8-r',
-  KOI8U: 'koi8-u',
-  EUC_JP: 'euc-jp',
-  EUC_KR: 'euc-kr',
-  EUC_CN: 'gbk',
-  UHC: 'euc-kr',
-  GBK: 'gbk',
-  GB18030: 'gb18030',
-  BIG5: 'big5',
-  SJIS: 'shift_jis',
-  SHIFT_JIS_2004: 'shift_jis',
-}
+const LABELS = new Map(
+  Object.entries({
+    UTF8: 'utf-8',
+    LATIN2: 'iso-8859-2',
+    LATIN3: 'iso-8859-3',
+    LATIN4: 'iso-8859-4',
+    LATIN5: 'iso-8859-9',
+    LATIN6: 'iso-8859-10',
+    LATIN7: 'iso-8859-13',
+    LATIN8: 'iso-8859-14',
+    LATIN9: 'iso-8859-15',
+    LATIN10: 'iso-8859-16',
+    ISO_8859_5: 'iso-8859-5',
+    ISO_8859_6: 'iso-8859-6',
+    ISO_8859_7: 'iso-8859-7',
+    ISO_8859_8: 'iso-8859-8',
+    WIN866: 'ibm866',
+    WIN874: 'windows-874',
+    KOI8R: 'koi8-r',
+    KOI8U: 'koi8-u',
+    EUC_JP: 'euc-jp',
+    EUC_KR: 'euc-kr',
+    EUC_CN: 'gbk',
+    UHC: 'euc-kr',
+    GBK: 'gbk',
+    GB18030: 'gb18030',
+    BIG5: 'big5',
+    SJIS: 'shift_jis',
+    SHIFT_JIS_2004: 'shift_jis',
+  }),
+)
 
 const WINDOWS = /^WIN(125[0-8])$/
 
@@ -47,7 +49,7 @@ export class ClientEncoding {
 
   constructor(name: string) {
     this.name = name
-    this.#decoder = decoderFor(LABELS[name] ?? name.replace(WINDOWS, 'windows-$1'))
+    this.#decoder = decoderFor(LABELS.get(name) ?? name.replace(WINDOWS, 'windows-$1'))
   }
 
   /** Names as people write them; bytes that are no text in this encoding are shown one character each (latin1). */

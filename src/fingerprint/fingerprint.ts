@@ -38,10 +38,10 @@ export interface DatabaseObject {
   owner: string | null
   /** 128 bits over its statements, those apart that set the owner, 32 hex digits. */
   digest: string
-  /** Left out for the database's default. */
-  tablespace?: string
+  /** Null for the database's default, and for what has none. */
+  tablespace: string | null
   /** Of tables and materialised views, when the dump says. */
-  accessMethod?: string
+  accessMethod: string | null
 }
 
 export interface SequencePosition {

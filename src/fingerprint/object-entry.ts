@@ -10,11 +10,11 @@ export class ObjectEntry {
   readonly header: EntryHeader
   readonly #statements: Buffer[] = []
   #owner: RawText | undefined
-  readonly #defaultAccessMethod: RawText | undefined
+  readonly #defaultAccessMethod: RawText | null
   #isPartitioned = false
 
   /** `defaultAccessMethod` is what SET default_table_access_method says where the entry begins. */
-  constructor(header: EntryHeader, defaultAccessMethod: RawText | undefined) {
+  constructor(header: EntryHeader, defaultAccessMethod: RawText | null) {
     this.header = header
     this.#defaultAccessMethod = defaultAccessMethod
   }
@@ -25,10 +25,10 @@ export class ObjectEntry {
   }
 
   /** Of what has rows of its own; for anything else the setting in force is another object's. */
-  get accessMethod(): RawText | undefined {
+  get accessMethod(): RawText | null {
     const { type } = this.header
     const hasRows = type === 'MATERIALIZED VIEW' || (type === 'TABLE' && !this.#isPartitioned)
-    return hasRows ? this.#defaultAccessMethod : undefined
+    return hasRows ? this.#defaultAccessMethod : null
   }
 
   /** A grant is its grantor's; --use-set-session-authorization sets the role for other objects as well. */

@@ -33,10 +33,12 @@ export class RoutineBody {
     return this.#length === 1 && (this.#word[0] === 0x45 || this.#word[0] === 0x65)
   }
 
-  /** A byte of a word. */
-  add(byte: number): void {
-    if (this.#length < LONGEST_KEYWORD) this.#word[this.#length] = byte
-    this.#length++
+  /** A word, or a piece of one that goes on with the next. */
+  add(chunk: Buffer, from: number, to: number): void {
+    for (let at = from; at < to && this.#length + at - from < LONGEST_KEYWORD; at++) {
+      this.#word[this.#length + at - from] = chunk[at] as number
+    }
+    this.#length += to - from
   }
 
   /** The word at hand, if any, is over; `parens` are open around it. */

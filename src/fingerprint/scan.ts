@@ -58,15 +58,14 @@ function sequenceOf(
 }
 
 function objectOf(object: ObjectEntry, encoding: ClientEncoding): DatabaseObject {
-  const { type, tablespace } = object.header
-  const { accessMethod, owner } = object
+  const { header, owner, digest, accessMethod } = object
   return {
-    type,
-    ...nameOf(object.header, encoding),
+    type: header.type,
+    ...nameOf(header, encoding),
     owner: owner && encoding.decode(owner),
-    digest: object.digest,
-    ...(tablespace !== null && { tablespace: encoding.decode(tablespace) }),
-    ...(accessMethod !== undefined && { accessMethod: encoding.decode(accessMethod) }),
+    digest,
+    tablespace: header.tablespace && encoding.decode(header.tablespace),
+    accessMethod: accessMethod && encoding.decode(accessMethod),
   }
 }
 

@@ -8,7 +8,7 @@ export class SessionState implements StringRules {
   /** Whether the dump has said its encoding. */
   encodingIsKnown = false
   standardStrings = true
-  accessMethod: RawText | undefined
+  accessMethod: RawText | null = null
   /** The role that grants, where that is not the owner. */
   authorization: RawText | undefined
 
@@ -30,7 +30,7 @@ export class SessionState implements StringRules {
     if (setting === 'SESSION' && second === 'AUTHORIZATION') this.#authorize(value)
     else if (setting === 'client_encoding') this.#encode(literalValue(value))
     else if (setting === 'standard_conforming_strings') this.standardStrings = value === 'on'
-    else if (setting === 'default_table_access_method') this.accessMethod = identifier(value)
+    else if (setting === 'default_table_access_method') this.accessMethod = identifier(value) ?? null
   }
 
   #authorize(role: string | undefined): void {

@@ -69,9 +69,9 @@ export class SqlSplitter {
     this.#rules = rules
   }
 
-  /** Whether the text may end here: outside statements, strings and comments. */
+  /** Whether the text may end here: outside statements, and what begins with `--` or a backslash ends with it. */
   get isBetween(): boolean {
-    return this.#state === 'between'
+    return this.#state !== 'statement' && !(this.#region instanceof BlockComment)
   }
 
   /** Reads from `at` to behind the statement or comment that ends first, or to the chunk's end. Returns where. */
@@ -113,24 +113,32 @@ export class SqlSplitter {
   }
 
   #code(chunk: Buffer, at: number): number {
-    for (; at < chunk.length; at++) {
+    while (at < chunk.length) {
       const byte = chunk[at] as number
       if (IN_WORD[byte] === 1 && (byte !== DOLLAR || this.#words.inWord)) {
-        this.#words.add(byte)
-        this.#previous = 0
+        at = this.#word(chunk, at)
         continue
       }
       const escapes = this.#words.isEscapePrefix
       this.#words.end(this.#parens)
+      at++
       if (byte === SEMICOLON && this.#parens === 0 && !this.#words.inBody)
-        return this.#endStatement(chunk, at + 1)
+        return this.#endStatement(chunk, at)
       this.#region = this.#regionFrom(byte, escapes)
       this.#previous = byte
-      if (this.#region) return this.#enter(at + 1)
+      if (this.#region) return this.#enter(at)
       if (byte === OPEN) this.#parens++
       else if (byte === CLOSE && this.#parens > 0) this.#parens--
     }
     return -1
+  }
+
+  #word(chunk: Buffer, at: number): number {
+    const from = at
+    while (at < chunk.length && IN_WORD[chunk[at] as number] === 1) at++
+    this.#words.add(chunk, from, at)
+    this.#previous = 0
+    return at
   }
 
   #regionFrom(byte: number, escapes: boolean): Region | undefined {

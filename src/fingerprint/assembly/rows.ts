@@ -4,7 +4,7 @@
 // Memory, two pages: what is held of a value cut by the end of a chunk, a seed a column, and the chunk itself.
 const HELD: usize = 0 // 32 bytes
 const SEEDS: usize = 64 // 8 bytes a column; PostgreSQL allows 1,600 of them
-const MOST_COLUMNS: u32 = 2000
+const MOST_COLUMNS: u32 = 2000 // the seed behind the last is for fields that belong to no column
 const INPUT: usize = 16384
 const INPUT_BYTES: u32 = 65536
 
@@ -145,6 +145,7 @@ function fieldEnd(at: usize, end: usize): usize {
   return end
 }
 
+let byField: bool = false
 let columns: u32 = 0
 let column: u32 = 0
 let rowSum: u64 = 0
@@ -205,15 +206,16 @@ function reset(): void {
 /** Begins a table whose rows are hashed whole. */
 export function beginRows(seed: u64): void {
   reset()
-  columns = 0
+  byField = false
   rowSeed = seed
 }
 
 /** Begins a table whose rows are hashed field by field; give every column its seed first. */
 export function beginFields(count: u32): void {
   reset()
+  byField = true
   columns = count
-  setColumnSeed(count, 0) // for fields beyond the columns, which no COPY writes
+  setColumnSeed(count, 0)
 }
 
 export function setColumnSeed(index: u32, seed: u64): void {
@@ -223,7 +225,6 @@ export function setColumnSeed(index: u32, seed: u64): void {
 /** Hashes `size` bytes of input. Returns how many of them are this table's, the end marker's line among them. */
 export function feed(size: u32): u32 {
   const end = INPUT + size
-  const byField = columns > 0
   let at = INPUT
   while (at < end) {
     const stop = byField ? fieldEnd(at, end) : rowEnd(at, end)
