@@ -1,6 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 
 /** A request as it passed by. */
 export interface Seen {
@@ -79,7 +79,8 @@ async function reply(
   answer: ServerResponse,
   { status, body = '', headers = {} }: { status: number; body?: string; headers?: Record<string, string> },
 ): Promise<void> {
-  await text(asked).catch(() => '')
+  asked.resume()
+  await once(asked, 'end').catch(() => {})
   answer.writeHead(status, headers)
   answer.end(asked.method === 'HEAD' ? undefined : body)
 }

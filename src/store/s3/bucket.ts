@@ -19,7 +19,7 @@ export class Bucket {
 
   constructor(settings: S3Settings) {
     this.settings = settings
-    this.#client = clientFor(settings, settings.region ?? regionOfChain)
+    this.#client = clientFor(settings, settings.region ?? once(regionOfChain))
   }
 
   /** The object's name in the bucket. */
@@ -90,5 +90,14 @@ async function regionOfChain(): Promise<string> {
     return await new S3Client({}).config.region()
   } catch {
     return 'us-east-1'
+  }
+}
+
+/** The SDK asks for the region with every request. */
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined
+  return () => {
+    found ??= find()
+    return found
   }
 }
