@@ -13,16 +13,26 @@ export interface Program {
 /** A child that did not end with exit code 0. */
 export class ChildError extends PgdrillError {
   override readonly name = 'ChildError'
-  /** The end of its stderr, at most 16 KiB. */
+  /** The end of its stderr, at most 16 Ki characters; lines longer than 4,000 are cut. */
   readonly stderr: string
+  readonly how: FailedEnd
 
-  constructor(what: string, stderr: string, cause?: unknown) {
-    super(what, cause === undefined ? {} : { cause })
+  constructor(program: string, how: FailedEnd, stderr: string) {
+    super(`${program} ${told(how)}`, how.kind === 'unstarted' ? { cause: how.cause } : {})
+    this.how = how
     this.stderr = stderr
   }
 }
 
-const stderrTailBytes = 16_384
+/** How a child ended that did not exit with 0. */
+export type FailedEnd =
+  | { kind: 'exit'; code: number }
+  | { kind: 'signal'; signal: string }
+  | { kind: 'unstarted'; cause: unknown }
+
+const stderrTailCharacters = 16_384
+// pg_dump prints the statement that failed, and that can be megabytes: what comes before it must not be pushed out.
+const stderrLineCharacters = 4_000
 const killAfterMs = 5_000
 
 /**
@@ -43,9 +53,9 @@ export async function* outputOf(program: Program, signal: AbortSignal): AsyncGen
   signal.addEventListener('abort', stop, { once: true })
   try {
     yield* child.stdout
-    const problem = await end
+    const failed = await end
     signal.throwIfAborted()
-    if (problem !== undefined) throw new ChildError(`${nameOf(program)} ${problem}`, stderr())
+    if (failed !== undefined) throw new ChildError(nameOf(program), failed, stderr())
   } catch (error) {
     signal.throwIfAborted()
     throw error
@@ -65,14 +75,25 @@ export async function textOf(program: Program, signal: AbortSignal): Promise<str
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
-/** Why the child failed, or undefined when it exited with 0; settles once it is gone and its pipes are closed. */
-async function endOf(child: Child): Promise<string | undefined> {
+/** How the child failed, or undefined when it exited with 0; settles once it is gone and its pipes are closed. */
+async function endOf(child: Child): Promise<FailedEnd | undefined> {
   try {
-    const [code, killedBy] = (await once(child, 'close')) as [number | null, string | null]
-    if (killedBy !== null) return `was killed by ${killedBy}`
-    return code === 0 ? undefined : `ended with exit code ${code}`
-  } catch (error) {
-    return `could not be started: ${messageOf(error)}`
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+    if (signal !== null) return { kind: 'signal', signal }
+    return code === 0 ? undefined : { kind: 'exit', code: code ?? -1 }
+  } catch (cause) {
+    return { kind: 'unstarted', cause }
+  }
+}
+
+function told(how: FailedEnd): string {
+  switch (how.kind) {
+    case 'exit':
+      return `ended with exit code ${how.code}`
+    case 'signal':
+      return `was killed by ${how.signal}`
+    case 'unstarted':
+      return `could not be started: ${messageOf(how.cause)}`
   }
 }
 
@@ -85,11 +106,17 @@ function terminate(child: Child): void {
 
 function tailOf(stream: Readable): () => string {
   let tail = ''
+  let line = ''
   stream.setEncoding('utf8')
   stream.on('data', (text: string) => {
-    tail = (tail + text).slice(-stderrTailBytes)
+    const [rest = '', ...others] = text.split('\n')
+    line = (line + rest).slice(0, stderrLineCharacters)
+    for (const next of others) {
+      tail = `${tail}${line}\n`.slice(-stderrTailCharacters)
+      line = next.slice(0, stderrLineCharacters)
+    }
   })
-  return () => tail
+  return () => tail + line
 }
 
 function nameOf({ path }: Program): string {

@@ -15,15 +15,3 @@ export const wholeDatabase: Selection = {
   excludeTables: [],
   excludeTableData: [],
 }
-
-/** The selection as pg_dump's arguments. */
-export function selectionArguments(selection: Selection): string[] {
-  const flags = {
-    '--schema': selection.schemas,
-    '--exclude-schema': selection.excludeSchemas,
-    '--table': selection.tables,
-    '--exclude-table': selection.excludeTables,
-    '--exclude-table-data': selection.excludeTableData,
-  }
-  return Object.entries(flags).flatMap(([flag, patterns]) => patterns.map((pattern) => `${flag}=${pattern}`))
-}
