@@ -27,6 +27,8 @@ export class ScratchProject implements AsyncDisposable {
 
   /** With `cli`, dist/cli/index.js is this text; without, the committed dist/. */
   static async make({ cli }: { cli?: string } = {}): Promise<ScratchProject> {
+    if (cli === undefined && !existsSync(join(checkout, 'dist')))
+      throw new Error('there is no dist/; run npm run build')
     const project = new ScratchProject(await mkdtemp(join(tmpdir(), 'pgdrill-project ')))
     await cp(join(checkout, 'scripts'), join(project.root, 'scripts'), { recursive: true })
     await project.write('package.json', '{ "type": "module" }')
