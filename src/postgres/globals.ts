@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { messageOf, PgdrillError } from '../errors.ts'
+import { ChildError, textOf } from './child.ts'
+import type { Client } from './client.ts'
+import { type Connection, childEnvironment, describe } from './connection.ts'
+import { globalsSql } from './globals-sql.ts'
+import type { ClientTools } from './tools.ts'
+
+/**
+ * SQL that makes the roles and tablespaces which this database's dump refers to, without passwords, for
+ * `psql -X -v ON_ERROR_STOP=1`. What exists already is left as it is.
+ * @throws PgdrillError where the role may not read them
+ */
+export async function readGlobals(
+  client: Client,
+  connection: Connection,
+  tools: ClientTools,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    const roles = await client.query<{ name: string }>(referredRoles)
+    const tablespaces = await client.query<{ name: string }>(referredTablespaces)
+    const kept = { roles: namesOf(roles), tablespaces: namesOf(tablespaces) }
+    const text = await textOf(pgDumpAll(connection, tools), signal)
+    return `${header(connection, tools)}\n${globalsSql(text, kept)}\n`
+  } catch (error) {
+    signal.throwIfAborted()
+    throw unreadable(error, connection)
+  }
+}
+
+function pgDumpAll(connection: Connection, tools: ClientTools) {
+  const database = `--database=${connection.database}`
+  return {
+    path: join(tools.folder, 'pg_dumpall'),
+    arguments: ['--globals-only', '--no-role-passwords', '--no-password', database],
+    environment: { ...childEnvironment(connection), PGCLIENTENCODING: 'UTF8' },
+  }
+}
+
+function header({ database }: Connection, { version }: ClientTools): string {
+  return `-- Roles and tablespaces that the dump of database ${JSON.stringify(database)} refers to, from pg_dumpall ${version}.
+-- Load this before the dump: psql -X -v ON_ERROR_STOP=1 -d postgres -f FILE
+-- Roles that exist already stay as they are. No passwords: set them with ALTER ROLE ... PASSWORD, or psql's \\password.
+-- A tablespace needs its folder on the server, empty and owned by the server's user.
+SET default_transaction_read_only = off;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+`
+}
+
+function unreadable(error: unknown, connection: Connection): PgdrillError {
+  const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined
+  return new PgdrillError(
+    `cannot read the roles and tablespaces of ${describe(connection)}: ${said || messageOf(error)}`,
+    { cause: error, cure: 'let the role read them, or set globals to false' },
+  )
+}
+
+function namesOf(rows: readonly { name: string }[]): Set<string> {
+  return new Set(rows.map(({ name }) => name))
+}
+
+// Tablespaces of this database's relations; those in the database's own tablespace name none in the dump.
+const usedTablespaces = `
+  select reltablespace as oid from pg_catalog.pg_class where reltablespace <> 0
+  union
+  select refobjid from pg_catalog.pg_shdepend
+   where dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+     and refclassid = 'pg_catalog.pg_tablespace'::regclass`
+
+const referredTablespaces = `
+  select t.spcname::text as name
+    from pg_catalog.pg_tablespace t
+    join (${usedTablespaces}) used on used.oid = t.oid
+   where t.spcname !~ '^pg_'`
+
+// pg_shdepend knows every role that an object's owner, privileges or policies name, except for the bootstrap superuser
+// (OID 10), whose objects are looked for. Whoever is a member of such a role has its rights, and such a role has the
+// rights of those it is a member of: so members count, and then all that they and it are members of.
+const referredRoles = `
+with recursive this as (
+  select oid, datdba from pg_catalog.pg_database where datname = current_database()
+), direct as (
+  select d.refobjid as role
+    from pg_catalog.pg_shdepend d, this
+   where d.refclassid = 'pg_catalog.pg_authid'::regclass
+     and (d.dbid = this.oid
+       or d.dbid = 0 and d.classid = 'pg_catalog.pg_database'::regclass and d.objid = this.oid
+       or d.dbid = 0 and d.classid = 'pg_catalog.pg_tablespace'::regclass and d.objid in (${usedTablespaces}))
+  union select datdba from this
+  union select spcowner from pg_catalog.pg_tablespace where oid in (${usedTablespaces})
+  union select s.setrole from pg_catalog.pg_db_role_setting s, this where s.setdatabase = this.oid
+  union select owner from (
+    select relowner as owner, oid from pg_catalog.pg_class
+    union all select proowner, oid from pg_catalog.pg_proc
+    union all select typowner, oid from pg_catalog.pg_type
+    union all select nspowner, oid from pg_catalog.pg_namespace
+    union all select oprowner, oid from pg_catalog.pg_operator
+    union all select srvowner, oid from pg_catalog.pg_foreign_server
+    union all select fdwowner, oid from pg_catalog.pg_foreign_data_wrapper
+    union all select evtowner, oid from pg_catalog.pg_event_trigger
+    union all select pubowner, oid from pg_catalog.pg_publication
+    union all select lomowner, oid from pg_catalog.pg_largeobject_metadata
+  ) owned where oid >= 16384
+), member as (
+  select role from direct
+  union
+  select m.member from pg_catalog.pg_auth_members m join member on m.roleid = member.role
+), related as (
+  select role from member
+  union
+  select m.roleid from pg_catalog.pg_auth_members m join related on m.member = related.role
+)
+select rolname::text as name
+  from pg_catalog.pg_roles join related on related.role = pg_roles.oid
+ where rolname !~ '^pg_'`
