@@ -34,7 +34,7 @@ export class DumpContents implements DumpSink {
 
   comment(text: Buffer): void {
     const comment = text.toString('latin1')
-    const header = entryHeader(comment)
+    const header = entryHeader(comment, this.session.tablespace)
     if (header) this.#beginEntry(header)
     else if (comment === LAST_COMMENT) this.isMarkedComplete = true
     else this.#noteVersion(comment)
@@ -66,6 +66,8 @@ export class DumpContents implements DumpSink {
   #beginEntry(header: EntryHeader): void {
     this.end()
     this.isMarkedComplete = false
+    // Before an entry it is the object's owner (--use-set-session-authorization), inside one another's grants follow.
+    this.session.authorization = undefined
     if (header.type === 'TABLE DATA') this.tables.beginEntry(header)
     if (header.part !== 'definition' || header.type === 'SEQUENCE SET') return
     this.#object = new ObjectEntry(header, this.session.accessMethod)

@@ -12,27 +12,35 @@ export interface EntryHeader {
 }
 
 const BEGINNING = /^-- (Data for |Statistics for )?Name: /
-const TYPE = /^; Type: ([A-Z][A-Z ]*); Schema: /
+const DEFINITION = /^; Type: ([A-Z][A-Z ]*); Schema: /
+const DATA = /^; Type: ([A-Z ]* DATA|BLOBS|BLOB COMMENTS); Schema: /
 
 /**
  * Reads `-- Name: t; Type: TABLE; Schema: public; Owner: me; Tablespace: fast` (_printTocEntry in pg_dump's
  * pg_backup_archiver.c), or undefined when the comment is another. Names are not quoted there, so one that itself
- * contains `; Type: ` is read by the last place that fits.
+ * contains `; Type: ` is read by the last place that fits; `tablespace` is the one in force, which pg_dump has set by
+ * then if the entry is to be in one.
  */
-export function entryHeader(comment: RawText): EntryHeader | undefined {
+export function entryHeader(comment: RawText, tablespace: RawText | null): EntryHeader | undefined {
   const beginning = BEGINNING.exec(comment)
-  const ownerAt = comment.lastIndexOf('; Owner: ')
-  if (!beginning || ownerAt === -1) return undefined
+  if (!beginning) return undefined
+  const ending = tablespace === null ? '' : `; Tablespace: ${tablespace.replace(/[\r\n]/g, ' ')}`
+  const isPlaced = ending !== '' && comment.endsWith(ending)
+  const part = partOf(beginning[1])
+  const pattern = part === 'definition' ? DEFINITION : DATA
+  const line = isPlaced ? comment.slice(0, -ending.length) : comment
+  const ownerAt = line.lastIndexOf('; Owner: ')
   for (let at = ownerAt; at > 0; at--) {
-    at = comment.lastIndexOf('; Type: ', at)
-    const type = at === -1 ? null : TYPE.exec(comment.slice(at, at + 100))
+    at = line.lastIndexOf('; Type: ', at)
+    const type = at === -1 ? null : pattern.exec(line.slice(at, at + 100))
     if (type) {
       return {
-        part: partOf(beginning[1]),
+        part,
         type: type[1] as string,
-        schema: known(comment.slice(at + type[0].length, ownerAt)),
-        name: comment.slice(beginning[0].length, at),
-        ...ownerAndTablespace(comment.slice(ownerAt + '; Owner: '.length)),
+        schema: known(line.slice(at + type[0].length, ownerAt)),
+        name: line.slice(beginning[0].length, at),
+        owner: known(line.slice(ownerAt + '; Owner: '.length)),
+        tablespace: isPlaced ? tablespace : null,
       }
     }
   }
@@ -42,12 +50,6 @@ export function entryHeader(comment: RawText): EntryHeader | undefined {
 function partOf(prefix: string | undefined): EntryHeader['part'] {
   if (prefix === undefined) return 'definition'
   return prefix.startsWith('Data') ? 'data' : 'statistics'
-}
-
-function ownerAndTablespace(text: RawText): Pick<EntryHeader, 'owner' | 'tablespace'> {
-  const at = text.lastIndexOf('; Tablespace: ')
-  if (at === -1) return { owner: known(text), tablespace: null }
-  return { owner: known(text.slice(0, at)), tablespace: text.slice(at + '; Tablespace: '.length) }
 }
 
 /** pg_dump prints a hyphen for "none", and an empty text in some versions. */

@@ -31,20 +31,18 @@ export class ObjectEntry {
     return hasRows ? this.#defaultAccessMethod : null
   }
 
-  /** A grant is its grantor's; --use-set-session-authorization sets the role for other objects as well. */
-  get #isGrant(): boolean {
-    return this.header.type.includes('ACL')
-  }
-
-  /** Adds a statement; one that only sets the owner is no part of the digest. `role` is that of SET SESSION AUTHORIZATION. */
-  add({ sha256 }: Statement, tokens: readonly string[], role: RawText | undefined): void {
+  /**
+   * Adds a statement; one that only sets the owner is no part of the digest. `grantor` is who makes a grant, where that
+   * is not the owner.
+   */
+  add({ sha256 }: Statement, tokens: readonly string[], grantor: RawText | undefined): void {
     const owner = newOwner(tokens)
     if (owner !== undefined) {
       this.#owner = owner
       return
     }
     this.#isPartitioned ||= tokens.some((token, at) => token === 'PARTITION' && tokens[at + 1] === 'BY')
-    this.#statements.push(sha256 ?? sha256Of(canonical(tokens), this.#isGrant ? role : undefined))
+    this.#statements.push(sha256 ?? sha256Of(canonical(tokens), grantor))
   }
 
   /**

@@ -9,7 +9,9 @@ export class SessionState implements StringRules {
   encodingIsKnown = false
   standardStrings = true
   accessMethod: RawText | null = null
-  /** The role that grants, where that is not the owner. */
+  /** Null for the database's own. */
+  tablespace: RawText | null = null
+  /** The role of SET SESSION AUTHORIZATION. */
   authorization: RawText | undefined
 
   isLead(byte: number): boolean {
@@ -30,6 +32,7 @@ export class SessionState implements StringRules {
     if (setting === 'SESSION' && second === 'AUTHORIZATION') this.#authorize(value)
     else if (setting === 'client_encoding') this.#encode(literalValue(value))
     else if (setting === 'standard_conforming_strings') this.standardStrings = value === 'on'
+    else if (setting === 'default_tablespace') this.tablespace = identifier(value) ?? null
     else if (setting === 'default_table_access_method') this.accessMethod = identifier(value) ?? null
   }
 

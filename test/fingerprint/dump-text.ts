@@ -20,8 +20,9 @@ export function entry({
   part,
   text = '',
 }: Entry): string {
+  const setting = tablespace === undefined ? '' : `SET default_tablespace = ${tablespace};\n\n`
   const where = tablespace === undefined ? '' : `; Tablespace: ${tablespace}`
-  return `--\n-- ${part ?? ''}Name: ${name}; Type: ${type}; Schema: ${schema}; Owner: ${owner}${where}\n--\n\n${text}\n\n\n`
+  return `${setting}--\n-- ${part ?? ''}Name: ${name}; Type: ${type}; Schema: ${schema}; Owner: ${owner}${where}\n--\n\n${text}\n\n\n`
 }
 
 /** `header` is COPY's own: `public.t (a, b)`. */
