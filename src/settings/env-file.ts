@@ -1,0 +1,42 @@
+import { parseEnv } from 'node:util'
+import { messageOf, SettingsError } from '../errors.ts'
+import { absolutePath, type Facts } from './facts.ts'
+import type { Layer } from './sources.ts'
+
+/**
+ * The variables of the file given, or else of `.env` in the working folder, where there is one. The syntax is that of
+ * Node's --env-file. @throws SettingsError when the file cannot be used
+ */
+export function readEnvFile(given: string | undefined, facts: Facts): Layer {
+  const path = absolutePath(given ?? '.env', facts)
+  // A folder of that name is common, too: Python's virtual environments.
+  if (given === undefined && !facts.isFile(path)) return { variables: {}, where: '' }
+  const text = readText(path, given, facts)
+  refuseCutValues(text, path)
+  return { variables: parseEnv(text), where: ` in ${path}` }
+}
+
+function readText(path: string, given: string | undefined, facts: Facts): string {
+  try {
+    // Some editors begin a file with a mark that would become a part of its first name.
+    return facts.readText(path).replace(/^\uFEFF/, '')
+  } catch (error) {
+    const cure =
+      given === undefined ? 'let this user read it, or name another with --env-file' : 'check --env-file'
+    throw new SettingsError([`cannot read ${path}: ${messageOf(error)}; ${cure}`])
+  }
+}
+
+/**
+ * Refuses `PASSWORD=ab#cd`, for which Node says `ab`, and a shell `ab#cd`. Only of names that matter here: the file is
+ * that of other programs as well.
+ */
+function refuseCutValues(text: string, path: string): void {
+  const cut =
+    /^\s*(?:export\s+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)\s*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm
+  const problems = [...text.matchAll(cut)].map(
+    ([, name]) =>
+      `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`,
+  )
+  if (problems.length > 0) throw new SettingsError(problems)
+}

@@ -1,0 +1,107 @@
+import { type Command, commands, type Group, groups } from './option.ts'
+import { defaultText, flagText, variablesOf } from './option-text.ts'
+import { type OptionName, optionCalled, optionsOf } from './options.ts'
+
+const about: Readonly<Record<Command, { short: string; long: string; examples: string[] }>> = {
+  backup: {
+    short: 'back up a database into every store, then prune each of them',
+    long: 'Backs up one PostgreSQL database into every store, and then removes old backups from each.',
+    examples: [
+      'DATABASE_URL=postgresql://app@db.example.com/app pgdrill backup --store s3://bucket/app',
+      'pgdrill backup --database-name app --store /var/backups/app --store s3://bucket/app',
+      'pgdrill backup --compression zstd --keep-days 7 --keep-monthly 12',
+    ],
+  },
+  prune: {
+    short: 'remove the backups that no rule keeps',
+    long: 'Removes from each store the backups that no rule keeps. Nothing else is ever touched.',
+    examples: [
+      'pgdrill prune --store /var/backups/app --name app --prune dry-run',
+      'pgdrill prune --store s3://bucket/app --name app --keep-days 0 --keep-last 10',
+    ],
+  },
+  list: {
+    short: 'show the backups in one or several stores, side by side',
+    long: 'Shows the backups in each store, what they hold, and what is missing where.',
+    examples: [
+      'pgdrill list --store /var/backups/app',
+      'pgdrill list --store s3://bucket/app --name app --limit 0 --json',
+    ],
+  },
+}
+
+export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
+  ['0', 'done'],
+  ['1', 'failed'],
+  ['2', 'the settings cannot be used; nothing was contacted'],
+  ['130, 143', 'stopped by SIGINT or SIGTERM, after cleaning up'],
+]
+
+/** The help on one command, or on all of them. */
+export function helpText(command?: Command): string {
+  return command === undefined ? overview() : commandHelp(command)
+}
+
+function overview(): string {
+  return [
+    'Usage: pgdrill COMMAND [OPTION...]',
+    '',
+    'Backs up PostgreSQL, and looks after the backups.',
+    '',
+    'Commands:',
+    ...commands.map((command) => `  ${command.padEnd(8)} ${about[command].short}`),
+    `  ${'help'.padEnd(8)} show the options of a command: pgdrill help backup`,
+    '',
+    ...ending([]),
+    '',
+  ].join('\n')
+}
+
+function commandHelp(command: Command): string {
+  const names = optionsOf(command)
+  const sections = Object.entries(groups).flatMap(([group, title]) => section(group as Group, title, names))
+  const { long, examples } = about[command]
+  return [`Usage: pgdrill ${command} [OPTION...]`, '', long, '', ...sections, ...ending(examples), ''].join(
+    '\n',
+  )
+}
+
+function section(group: Group, title: string, names: readonly OptionName[]): string[] {
+  const own = names.filter((name) => optionCalled(name).group === group)
+  if (own.length === 0) return []
+  return [`${title}:`, ...own.flatMap(entry), '']
+}
+
+function entry(name: OptionName): string[] {
+  const { meaning, kind } = optionCalled(name)
+  const usual = defaultText(name)
+  const variables = variablesOf(name)
+  const facts = [
+    meaning,
+    ...(kind.repeatable ? ['May be repeated.'] : []),
+    ...(usual === undefined || usual === 'false' ? [] : [`Default: ${usual}.`]),
+    ...(variables.length === 0 ? [] : [`Environment: ${variables.join(', ')}.`]),
+  ]
+  return [`  ${flagText(name)}`, ...wrapped(facts.join(' '), 72).map((line) => `      ${line}`)]
+}
+
+function ending(examples: readonly string[]): string[] {
+  return [
+    'An option wins over the environment, which wins over .env; an empty value counts as none.',
+    "libpq's own variables (PGHOST, PGSSLMODE, PGPASSFILE ...) fill what is left open of a connection.",
+    '',
+    'Exit codes:',
+    ...exitCodes.map(([code, meaning]) => `  ${code.padEnd(8)} ${meaning}`),
+    ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((example) => `  ${example}`)]),
+  ]
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}

@@ -1,0 +1,46 @@
+import { type BackupSettings, readBackupSettings } from './backup.ts'
+import { type Facts, factsOfThisMachine } from './facts.ts'
+import { inputsOf, type OptionName } from './options.ts'
+import { Problems } from './problems.ts'
+import { secretsOf } from './secrets.ts'
+import { mergedVariables, type Sources, type Variables } from './sources.ts'
+
+export interface Inputs<Settings> {
+  settings: Settings
+  /** Everything that must not be shown, the longest first. */
+  secrets: string[]
+  /** Every variable that is set and not empty. */
+  environment: Record<string, string>
+}
+
+/** The settings of an action, from its inputs and the environment. @throws SettingsError with everything that is wrong */
+export function readInputs(
+  command: 'backup',
+  environment: Variables,
+  facts: Facts = factsOfThisMachine(),
+): Inputs<BackupSettings> {
+  const sources: Sources = {
+    given: inputsIn(environment, inputsOf(command)),
+    titleOf: (name) => name,
+    layers: [{ variables: environment, where: '' }],
+  }
+  return {
+    settings: readBackupSettings(sources, facts, new Problems()),
+    secrets: secretsOf(sources),
+    environment: mergedVariables(sources),
+  }
+}
+
+/** How the runner hands an input over; it keeps dashes, which no shell could export. */
+export function inputVariable(name: string): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+}
+
+function inputsIn(environment: Variables, names: readonly OptionName[]): Map<OptionName, string> {
+  return new Map(
+    names.flatMap((name): [OptionName, string][] => {
+      const text = environment[inputVariable(name)]
+      return text === undefined ? [] : [[name, text]]
+    }),
+  )
+}

@@ -1,0 +1,125 @@
+import { PgdrillError } from '../errors.ts'
+
+/** How an option's text becomes a value. */
+export interface Kind<T> {
+  /** Stands for the value in a usage line: `--limit NUMBER`. */
+  placeholder: string
+  /** A flag may be given several times, an input may hold several lines; the texts come joined by line ends. */
+  repeatable?: true
+  /** What the flag means without a value; such a flag also has a `--no-` form. */
+  bare?: string
+  /** @throws Unacceptable */
+  parse(text: string): T
+}
+
+/** Why a value is refused and what is accepted; never holds the value itself, which may be secret. */
+export class Unacceptable extends PgdrillError {
+  override readonly name = 'Unacceptable'
+}
+
+export function text(placeholder = 'TEXT'): Kind<string> {
+  return { placeholder, parse: (text) => text.trim() }
+}
+
+/** Kept as it is but for line ends, which files and secret stores like to add. */
+export function secretText(placeholder: string): Kind<string> {
+  return { placeholder, parse: (text) => text.replace(/[\r\n]+$/, '') }
+}
+
+/** One value a line. */
+export function lines(placeholder: string): Kind<string[]> {
+  return {
+    placeholder,
+    repeatable: true,
+    parse: (text) =>
+      text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+  }
+}
+
+export function wholeNumber(
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+  placeholder = 'NUMBER',
+): Kind<number> {
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
+  return {
+    placeholder,
+    parse(text) {
+      const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN
+      if (value >= least && value <= most) return value
+      throw new Unacceptable(`use a whole number ${range}`)
+    },
+  }
+}
+
+/** One of some words, in any case; `_` does for `-`, since environment variables are written so. */
+export function choice<const T extends string>(...words: readonly T[]): Kind<T> {
+  return {
+    placeholder: words.join('|'),
+    parse(text) {
+      const found = words.find((word) => folded(word) === folded(text.trim()))
+      if (found !== undefined) return found
+      throw new Unacceptable(`use ${orList(words)}`)
+    },
+  }
+}
+
+export function boolean(): Kind<boolean> {
+  const words = choice('true', 'false')
+  return { placeholder: words.placeholder, bare: 'true', parse: (text) => words.parse(text) === 'true' }
+}
+
+const milliseconds: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  m: 60_000,
+  h: 3_600_000,
+}
+
+/** A time span in milliseconds, from 1 ms up to what PostgreSQL's and Node's 32-bit timers hold. */
+export function duration(): Kind<number> {
+  return {
+    placeholder: 'TIME',
+    parse(text) {
+      const [, number, unit] = /^(\d+) ?(ms|s|min|m|h)$/.exec(text.trim()) ?? []
+      const value = Number(number) * (milliseconds[unit ?? ''] ?? Number.NaN)
+      if (value >= 1 && value < 2 ** 31) return value
+      throw new Unacceptable('use a number and a unit, such as 500ms, 30s, 5min or 1h, and at most 596h')
+    },
+  }
+}
+
+const byteUnits: Readonly<Record<string, number>> = {
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+  kB: 1000,
+  MB: 1000 ** 2,
+  GB: 1000 ** 3,
+}
+
+/** A size in bytes. */
+export function size(least: number, most: number, range: string): Kind<number> {
+  return {
+    placeholder: 'SIZE',
+    parse(text) {
+      const [, number, unit] = /^(\d+) ?([kMGK]i?B)$/.exec(text.trim()) ?? []
+      const value = Number(number) * (byteUnits[unit ?? ''] ?? Number.NaN)
+      if (value >= least && value <= most) return value
+      throw new Unacceptable(`use a number and a unit, such as 64MiB, ${range}`)
+    },
+  }
+}
+
+/** `a, b or c`. */
+export function orList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('_', '-')
+}

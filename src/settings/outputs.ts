@@ -1,0 +1,16 @@
+/** What a backup gives back: an action's outputs, and the keys of the document that --json prints. */
+export const outputs = {
+  backup: "The backup's name in the stores, its stem: <name>_backup_YYYY-MM-DD_HH-MM-SS (UTC).",
+  location: 'Where the dump is: s3://bucket/key, or a path. With several stores one a line.',
+  bytes: 'The size of the dump as stored, in bytes.',
+  sha256: 'The SHA-256 of the dump as stored, in hexadecimal.',
+  tables: 'How many tables the dump holds; empty when not known, as in a custom archive.',
+  rows: 'How many rows the dump holds; empty when not known.',
+  'server-major': "The server's major version, such as 17.",
+  'postgres-image': 'A Docker image that this backup restores in, such as postgres:17.',
+  pruned: 'How many backups were removed from the stores.',
+  manifest: 'Where the manifest is: s3://bucket/key, or a path. With several stores one a line.',
+  'duration-seconds': 'How long it took, in seconds.',
+} as const
+
+export type BackupOutput = keyof typeof outputs
