@@ -1,0 +1,262 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Draft, type DroppedStore } from './catalog/draft.ts'
+import type { Compression, Manifest } from './catalog/manifest.ts'
+import { keyOf, stemOf } from './catalog/names.ts'
+import { compressor } from './compress/compress.ts'
+import { messageOf } from './errors.ts'
+import { type TableContent, totals } from './fingerprint/fingerprint.ts'
+import { encodeFingerprint } from './fingerprint/format.ts'
+import { type PlainText, PlainTextReader } from './plain-text.ts'
+import { ChildError } from './postgres/child.ts'
+import { connect } from './postgres/client.ts'
+import { type Connection, describe } from './postgres/connection.ts'
+import { dump, dumpArguments } from './postgres/dump.ts'
+import { explainDumpFailure } from './postgres/dump-errors.ts'
+import { readGlobals } from './postgres/globals.ts'
+import { postgresImage } from './postgres/image.ts'
+import { refuseUnreadable } from './postgres/readable.ts'
+import type { Selection } from './postgres/selection.ts'
+import { readServerFacts, type ServerFacts } from './postgres/server.ts'
+import { type ClientTools, findClientTools } from './postgres/tools.ts'
+import { type PruneResult, prune } from './prune.ts'
+import { counted, formatBytes, formatDuration } from './report/human.ts'
+import type { Report } from './report/report.ts'
+import type { Policy } from './retention/policy.ts'
+import type { Store } from './store/store.ts'
+
+export interface BackupRequest {
+  name: string
+  connection: Connection
+  stores: readonly Store[]
+  format: 'plain' | 'custom'
+  compression: Compression
+  selection: Selection
+  pgDumpArguments: readonly string[]
+  lockWaitTimeoutMs: number
+  globals: boolean
+  clientPath?: string
+  /** PATH, to find pg_dump on. */
+  path: string
+  policy: Policy
+  prune: 'delete' | 'dry-run' | 'no'
+  /** pgdrill's own version, for the manifest. */
+  toolVersion: string
+  now: Date
+  signal: AbortSignal
+  report: Report
+}
+
+export interface BackupResult {
+  manifest: Manifest
+  /** Where it now is. */
+  locations: readonly string[]
+  /** Stores that were dropped on the way: then the run has failed, though the others hold the backup. */
+  dropped: readonly DroppedStore[]
+  /** The size of the dump as it is stored. */
+  storedBytes: number
+  serverMajor: number
+  postgresImage: string
+  /** Up to ten, by bytes in the dump; empty when nobody saw the dump's text. */
+  largestTables: readonly TableContent[]
+  pruned: readonly PruneResult[]
+  /** Prunes that failed; the backup stands all the same. */
+  pruneFailures: readonly DroppedStore[]
+  durationMs: number
+}
+
+interface Run extends BackupRequest {
+  server: ServerFacts
+  tools: ClientTools
+  draft: Draft
+  pgDump: readonly string[]
+}
+
+/**
+ * Backs a database up into every store, and prunes them when that is done. Nothing counts as a backup before its
+ * manifest is there; whatever fails before, every store is left as it was. @throws PgdrillError
+ */
+export async function backup(request: BackupRequest): Promise<BackupResult> {
+  const run = await prepare(request)
+  const { draft, report } = run
+  try {
+    await draft.look()
+    const text = await saveDump(run)
+    if (text !== undefined) await saveFingerprint(run, text)
+    if (request.globals) await saveGlobals(run)
+    await draft.confirm()
+    const manifest = manifestOf(run, text)
+    await draft.commit(manifest)
+    report.info(saved(run, manifest))
+    return { ...resultOf(run, manifest, text), ...(await pruneEach(run)), durationMs: since(request.now) }
+  } catch (error) {
+    await draft.abandon()
+    throw request.signal.aborted ? request.signal.reason : error
+  }
+}
+
+async function prepare(request: BackupRequest): Promise<Run> {
+  const { report, connection, signal } = request
+  await using client = await connect(connection)
+  const server = await readServerFacts(client)
+  report.info(
+    `${describe(connection)}: PostgreSQL ${server.version}, ${formatBytes(server.sizeBytes)}, ${server.encoding}`,
+  )
+  if (server.inRecovery) {
+    report.warning(
+      'the server is a standby: a long dump can be cancelled by its recovery (max_standby_streaming_delay)',
+    )
+  }
+  // The user's own arguments can select, too; then pg_dump alone knows what it will read.
+  if (request.pgDumpArguments.length === 0) await refuseUnreadable(client, request.selection)
+  const tools = await findClientTools(server, request)
+  report.info(`pg_dump ${tools.version} from ${tools.folder}`)
+  const draft = new Draft(stemOf(request.name, request.now), request.stores, {
+    signal,
+    warning: (text) => report.warning(text),
+  })
+  const pgDump = dumpArguments({ ...request, more: request.pgDumpArguments }, tools)
+  return { ...request, server, tools, draft, pgDump }
+}
+
+/** pg_dump -> fingerprint scan (plain) -> compress -> measure -> every store at once. */
+async function saveDump(run: Run): Promise<PlainText | undefined> {
+  const { draft, signal, connection, server } = run
+  const source = watched(dump(connection, run.tools, { arguments: run.pgDump, signal }), run.report)
+  const sink = draft.sink(dumpKey(run), server.sizeBytes)
+  try {
+    if (run.format === 'custom') {
+      await pipeline(source, sink, { signal })
+      return undefined
+    }
+    const reader = new PlainTextReader()
+    await pipeline(source, reader.pass, compressor(run.compression), sink, { signal })
+    return reader.text
+  } catch (error) {
+    throw await explained(run, error)
+  }
+}
+
+async function* watched(source: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<Uint8Array> {
+  const started = performance.now()
+  let bytes = 0
+  using _ = report.track(() => progressOf(bytes, performance.now() - started))
+  for await (const chunk of source) {
+    bytes += chunk.length
+    yield chunk
+  }
+}
+
+async function explained(run: Run, error: unknown): Promise<unknown> {
+  // When every store has failed, the pipeline ends early, and what it says of that is no reason.
+  const [dropped] = run.draft.locations.length === 0 ? run.draft.dropped : []
+  if (dropped !== undefined) return dropped.error
+  if (error instanceof ChildError)
+    return await explainDumpFailure(error, run.connection, run.lockWaitTimeoutMs)
+  return error
+}
+
+async function saveFingerprint(run: Run, { fingerprint }: PlainText): Promise<void> {
+  await saveText(
+    run,
+    keyOf(run.draft.stem, { part: 'fingerprint', encrypted: false }),
+    encodeFingerprint(fingerprint),
+  )
+}
+
+async function saveGlobals(run: Run): Promise<void> {
+  const sql = await globalsOf(run)
+  if (sql !== undefined) {
+    await saveText(run, keyOf(run.draft.stem, { part: 'globals', encrypted: false }), sql)
+  }
+}
+
+/** Roles and tablespaces, or undefined where the role may not read them: the dump is worth having without. */
+async function globalsOf({ connection, tools, signal, report }: Run): Promise<string | undefined> {
+  try {
+    await using client = await connect(connection)
+    return await readGlobals(client, connection, tools, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    report.warning(`the backup holds no roles and tablespaces: ${messageOf(error)}`)
+    return undefined
+  }
+}
+
+async function saveText({ draft, signal }: Run, key: string, text: string): Promise<void> {
+  const gzip = compressor({ kind: 'gzip', level: 6 })
+  await pipeline(Readable.from([Buffer.from(text)]), gzip, draft.sink(key), { signal })
+}
+
+function dumpKey({ draft, format, compression }: Run): string {
+  return format === 'custom'
+    ? keyOf(draft.stem, { part: 'dump', format, encrypted: false })
+    : keyOf(draft.stem, { part: 'dump', format, compression: compression.kind, encrypted: false })
+}
+
+function manifestOf(run: Run, text: PlainText | undefined): Manifest {
+  const { version, inRecovery: _, major: __, ...source } = run.server
+  const counts = text === undefined ? { tables: null, rows: null } : totals(text.fingerprint)
+  return {
+    schema: 1,
+    backup: run.draft.stem,
+    name: run.name,
+    takenAt: run.now,
+    finishedAt: new Date(),
+    tool: { name: 'pgdrill', version: run.toolVersion },
+    source: { serverVersion: version, ...source },
+    dump: { format: run.format, client: run.tools.version, arguments: [...run.pgDump] },
+    compression: run.compression,
+    encryption: { kind: 'none' },
+    plain: text === undefined ? null : { bytes: text.bytes, sha256: text.sha256 },
+    objects: [...run.draft.objects],
+    ...counts,
+  }
+}
+
+/** Prunes each store that now holds the backup, by itself; one that cannot be pruned is a failure of the run. */
+async function pruneEach(run: Run): Promise<Pick<BackupResult, 'pruned' | 'pruneFailures'>> {
+  const pruned: PruneResult[] = []
+  const pruneFailures: DroppedStore[] = []
+  if (run.prune === 'no') return { pruned, pruneFailures }
+  for (const store of run.stores.filter(({ location }) => run.draft.locations.includes(location))) {
+    try {
+      pruned.push(await prune(store, { ...run, mode: run.prune, justMade: run.draft.stem }))
+    } catch (error) {
+      run.signal.throwIfAborted()
+      pruneFailures.push({ location: store.location, error: error as Error })
+    }
+  }
+  return { pruned, pruneFailures }
+}
+
+function resultOf(run: Run, manifest: Manifest, text: PlainText | undefined) {
+  const bySize = (a: TableContent, b: TableContent) => b.bytes - a.bytes
+  return {
+    manifest,
+    locations: run.draft.locations,
+    dropped: run.draft.dropped,
+    storedBytes: manifest.objects[0]?.bytes ?? 0,
+    serverMajor: run.server.major,
+    postgresImage: postgresImage(run.server),
+    largestTables: text?.fingerprint.tables.toSorted(bySize).slice(0, 10) ?? [],
+  }
+}
+
+function saved({ draft }: Run, { tables, rows, objects, takenAt }: Manifest): string {
+  const contents =
+    tables === null
+      ? ''
+      : `${counted(tables, 'table')}, ${rows === null ? 'rows not counted' : counted(rows, 'row')}, `
+  const where = draft.locations.join(' and ')
+  return `saved ${draft.stem}: ${contents}${formatBytes(objects[0]?.bytes ?? 0)} in ${formatDuration(since(takenAt))}, in ${where}`
+}
+
+function progressOf(bytes: number, milliseconds: number): string {
+  const rate = milliseconds > 0 ? (bytes / milliseconds) * 1000 : 0
+  return `dumped ${formatBytes(bytes)} in ${formatDuration(milliseconds)} (${formatBytes(rate)}/s)`
+}
+
+function since(start: Date): number {
+  return Math.max(0, Date.now() - start.getTime())
+}

@@ -1,0 +1,31 @@
+import { availableParallelism } from 'node:os'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { inBlocks } from './blocks.ts'
+
+const compressMember = promisify(gzip)
+
+const memberBytes = 1024 * 1024
+// zlib's calls run in libuv's pool, which has four threads; one more block is ready when a thread is.
+const membersAtOnce = Math.min(4, availableParallelism()) + 1
+
+/**
+ * gzip, in members of 1 MiB that are compressed in parallel. RFC 1952 (2.2) lets a file be several members one after
+ * the other, and every gunzip reads them as one; the cost is some 0.1 per cent of size.
+ */
+export async function* gzipMembers(source: AsyncIterable<Uint8Array>, level: number): AsyncGenerator<Buffer> {
+  const underWay: Promise<Buffer>[] = []
+  let any = false
+  try {
+    for await (const block of inBlocks(source, memberBytes)) {
+      any = true
+      underWay.push(compressMember(block, { level }))
+      if (underWay.length >= membersAtOnce) yield await (underWay.shift() as Promise<Buffer>)
+    }
+    for (const member of underWay.splice(0)) yield await member
+    // An empty file is no gzip file; an empty member is.
+    if (!any) yield await compressMember('', { level })
+  } finally {
+    await Promise.allSettled(underWay)
+  }
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import { messageOf, PgdrillError, SettingsError } from '../errors.ts'
+import { list } from '../list.ts'
+import { type PruneResult, prune } from '../prune.ts'
+import { backupLines } from '../report/backup-lines.ts'
+import { ConsoleReport } from '../report/console.ts'
+import { renderList } from '../report/list-table.ts'
+import { backupOutputs } from '../report/outputs.ts'
+import { redactor } from '../report/redact.ts'
+import type { BackupSettings } from '../settings/backup.ts'
+import { readCommandLine } from '../settings/command-line.ts'
+import type { ListSettings } from '../settings/list.ts'
+import type { PruneSettings } from '../settings/prune.ts'
+import { secretsIn } from '../settings/secrets.ts'
+import { version } from '../version.ts'
+import { runBackup, shortfallOf } from './run-backup.ts'
+import { abortOnSignals } from './signals.ts'
+import { openStores } from './stores.ts'
+
+/** What goes to stdout: one JSON document, or text for people; and what makes the run a failure all the same. */
+interface Answer {
+  json: unknown
+  text: string
+  shortfall?: PgdrillError | undefined
+}
+
+const argv = process.argv.slice(2)
+let report = new ConsoleReport(process.stderr, redactor(secretsIn(process.env, argv)))
+process.exitCode = await main().catch(failed)
+
+async function main(): Promise<number> {
+  const line = readCommandLine(argv, process.env)
+  if (line.command === 'help') return print(line.text)
+  if (line.command === 'version') return print(version)
+  report = new ConsoleReport(process.stderr, redactor(line.secrets))
+  // What .env says of AWS is for the SDK, which reads the environment.
+  Object.assign(process.env, line.environment)
+  const { json, text, shortfall } = await answer(line)
+  print(line.json ? JSON.stringify(json, null, 2) : text)
+  if (shortfall !== undefined) throw shortfall
+  return 0
+}
+
+function answer(
+  line: Exclude<ReturnType<typeof readCommandLine>, { command: 'help' | 'version' }>,
+): Promise<Answer> {
+  const signal = abortOnSignals()
+  switch (line.command) {
+    case 'backup':
+      return answerBackup(line.settings, signal)
+    case 'prune':
+      return answerPrune(line.settings, signal)
+    case 'list':
+      return answerList(line.settings, signal)
+  }
+}
+
+async function answerBackup(settings: BackupSettings, signal: AbortSignal): Promise<Answer> {
+  const result = await runBackup(settings, { signal, report })
+  return { json: backupOutputs(result), text: backupLines(result), shortfall: shortfallOf(result) }
+}
+
+async function answerPrune({ stores, ...settings }: PruneSettings, signal: AbortSignal): Promise<Answer> {
+  const results: PruneResult[] = []
+  const problems: string[] = []
+  for (const store of await openStores(stores)) {
+    try {
+      results.push(await prune(store, { ...settings, now: new Date(), signal, report }))
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof PgdrillError)) throw error
+      problems.push(error.message)
+    }
+  }
+  const shortfall = problems.length === 0 ? undefined : new PgdrillError(problems.join('\n'))
+  return { json: results, text: '', shortfall }
+}
+
+async function answerList({ stores, ...settings }: ListSettings, signal: AbortSignal): Promise<Answer> {
+  const listing = await list(await openStores(stores), { ...settings, signal })
+  const problems = listing.stores.flatMap(({ location, problem }) =>
+    problem === null ? [] : [`${location}: ${problem}`],
+  )
+  const shortfall = problems.length === 0 ? undefined : new PgdrillError(problems.join('\n'))
+  return { json: listing, text: renderList(listing, new Date()), shortfall }
+}
+
+function print(text: string): number {
+  if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  return 0
+}
+
+function failed(error: unknown): number {
+  if (error instanceof SettingsError) {
+    for (const problem of error.problems) report.error(problem)
+    return error.exitCode
+  }
+  if (error instanceof PgdrillError) {
+    report.error(error.message)
+    return error.exitCode
+  }
+  report.error(
+    `this is a fault of pgdrill's, please report it: ${(error as Error).stack ?? messageOf(error)}`,
+  )
+  return 1
+}

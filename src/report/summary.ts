@@ -1,0 +1,108 @@
+import type { BackupResult } from '../backup.ts'
+import type { TableContent } from '../fingerprint/fingerprint.ts'
+import type { PruneResult } from '../prune.ts'
+import { counted, formatBytes, formatCount, formatDuration } from './human.ts'
+
+/** The job summary of a backup, in GitHub's Markdown: what was saved first, details behind it. */
+export function backupSummary(result: BackupResult): string {
+  return [
+    heading(result),
+    facts(result),
+    problems(result),
+    largestTables(result.largestTables),
+    ...result.pruned.map(pruned),
+    restore(result),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function heading({ manifest, dropped, pruneFailures }: BackupResult): string {
+  const mark = dropped.length + pruneFailures.length > 0 ? '⚠️' : '✅'
+  return `### ${mark} ${escaped(manifest.source.database)} is backed up`
+}
+
+function facts({ manifest, locations, storedBytes, durationMs }: BackupResult): string {
+  const { source, dump, compression, tables, rows, plain } = manifest
+  const dumped = manifest.finishedAt.getTime() - manifest.takenAt.getTime()
+  const read = plain?.bytes ?? storedBytes
+  return table(
+    ['', ''],
+    [
+      ['Backup', code(manifest.backup)],
+      [
+        'From',
+        `${escaped(source.database)}, PostgreSQL ${escaped(source.serverVersion)}, ${formatBytes(source.sizeBytes)}`,
+      ],
+      ['To', locations.map(code).join('<br>')],
+      ['Contents', contents(tables, rows)],
+      ['Stored', `${formatBytes(storedBytes)} (${dump.format}, ${compression.kind})`],
+      ['Time', `${formatDuration(durationMs)}, ${formatBytes((read / Math.max(1, dumped)) * 1000)}/s`],
+    ],
+  )
+}
+
+function contents(tables: number | null, rows: number | null): string {
+  if (tables === null) return 'not counted: an archive is not read on its way'
+  return `${counted(tables, 'table')}, ${rows === null ? 'rows not counted' : counted(rows, 'row')}`
+}
+
+function problems({ dropped, pruneFailures }: BackupResult): string {
+  return [
+    ...dropped.map(
+      ({ location, error }) => `- ❌ ${code(location)} does not hold it: ${escaped(error.message)}`,
+    ),
+    ...pruneFailures.map(
+      ({ location, error }) => `- ❌ ${code(location)} was not pruned: ${escaped(error.message)}`,
+    ),
+  ].join('\n')
+}
+
+function largestTables(tables: readonly TableContent[]): string {
+  if (tables.length === 0) return ''
+  const rows = tables.map(({ schema, name, rows, bytes }) => [
+    code(schema === null ? name : `${schema}.${name}`),
+    rows === null ? 'not counted' : formatCount(rows),
+    formatBytes(bytes),
+  ])
+  return details('Biggest tables', table(['Table', 'Rows', 'In the dump'], rows))
+}
+
+function pruned({ location, mode, remove, keep, freedBytes }: PruneResult): string {
+  const verb = mode === 'delete' ? 'Pruned' : 'Would prune (dry run)'
+  const title = `${verb} ${counted(remove.length, 'backup')}, ${formatBytes(freedBytes)}, of ${code(location)}; ${counted(keep.length, 'backup')} kept`
+  if (remove.length === 0) return title
+  const rows = remove.slice(0, 100).map(({ backup, because }) => [code(backup), escaped(because)])
+  return `${title}\n\n${details('What went, and why', table(['Backup', 'Because'], rows))}`
+}
+
+function restore({ manifest, locations }: BackupResult): string {
+  const { backup, dump, compression, objects } = manifest
+  const file = objects[0]?.key ?? backup
+  const reader = { gzip: 'gunzip -c', zstd: 'zstd -dc', none: 'cat' }[compression.kind]
+  const command =
+    dump.format === 'custom'
+      ? `pg_restore --exit-on-error -d NEW_DATABASE ${file}`
+      : `${reader} ${file} | psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE`
+  const from = locations[0]?.startsWith('s3://') ? `aws s3 cp ${locations[0]}/${file} .\n` : ''
+  return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${from}${command}\n\`\`\``
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function details(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
+}
+
+function code(text: string): string {
+  return `<code>${escaped(text)}</code>`
+}
+
+/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
+function escaped(text: string): string {
+  return text
+    .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\s+/g, ' ')
+}
