@@ -4,7 +4,7 @@ export function closest(typed: string, words: readonly string[]): string | undef
   if (begun.length === 1) return begun[0]
   const [nearest] = words
     .map((word) => ({ word, steps: editSteps(typed, word) }))
-    .filter(({ word, steps }) => steps <= Math.max(2, word.length / 4) && steps < word.length / 2 + 1)
+    .filter(({ word, steps }) => steps <= Math.max(1, word.length / 4))
     .sort((a, b) => a.steps - b.steps)
   return nearest?.word
 }
@@ -15,16 +15,18 @@ export function didYouMean(typed: string, words: readonly string[], prefix = '')
   return word === undefined ? '' : ` (did you mean ${prefix}${word}?)`
 }
 
-/** Levenshtein's distance: how many letters to add, drop or change. */
+/** Levenshtein's distance, and two letters swapped are one step too: how many slips make one word of the other. */
 function editSteps(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, at) => at)
-  for (const [y, letter] of [...from].entries()) {
-    const next = [y + 1]
-    for (let x = 0; x < to.length; x += 1) {
-      const changed = (row[x] ?? 0) + (to[x] === letter ? 0 : 1)
-      next.push(Math.min(changed, (row[x + 1] ?? 0) + 1, (next[x] ?? 0) + 1))
+  const steps: number[][] = [Array.from({ length: to.length + 1 }, (_, x) => x)]
+  const at = (y: number, x: number) => steps[y]?.[x] ?? Number.POSITIVE_INFINITY
+  for (let y = 1; y <= from.length; y += 1) {
+    const row = [y]
+    steps.push(row)
+    for (let x = 1; x <= to.length; x += 1) {
+      const same = from[y - 1] === to[x - 1] ? 0 : 1
+      const swapped = from[y - 1] === to[x - 2] && from[y - 2] === to[x - 1] ? at(y - 2, x - 2) + 1 : Infinity
+      row.push(Math.min(at(y - 1, x) + 1, at(y, x - 1) + 1, at(y - 1, x - 1) + same, swapped))
     }
-    row = next
   }
-  return row.at(-1) ?? 0
+  return at(from.length, to.length)
 }

@@ -2,7 +2,15 @@ import { parseConnectionUrl } from './connection-url.ts'
 import { type LibpqVariable, libpqVariables } from './libpq.ts'
 import type { OptionName } from './options.ts'
 import type { Problems } from './problems.ts'
-import { type Found, findGiven, findVariable, type Layer, type Sources, variableOf } from './sources.ts'
+import {
+  type Found,
+  findGiven,
+  findVariable,
+  type Layer,
+  type Sources,
+  shownText,
+  variableOf,
+} from './sources.ts'
 
 /** What is known of a connection, by libpq's variables, each part with who said it. */
 export type Parts = Partial<Record<LibpqVariable, Found>>
@@ -25,81 +33,79 @@ const variablesOfParts = {
   PGPASSWORD: 'DATABASE_PASSWORD',
 } as const satisfies Partial<Record<LibpqVariable, string>>
 
-type SeparatePart = keyof typeof variablesOfParts
-const separateParts = Object.keys(variablesOfParts) as SeparatePart[]
-
 /**
  * Puts a connection together: options, then DATABASE_* of the environment, then those of .env, then libpq's own
- * variables. Two servers are never mixed: beneath a URL, only a password may still come from DATABASE_*; and a URL
- * that contradicts something above it is refused, unless that is an option, which is there to say otherwise.
+ * variables. The strongest URL counts alone, and two servers are never mixed: beneath it, only a password may still
+ * come from DATABASE_*; what contradicts it from above or beside is refused, but for options above variables, which
+ * are there to say otherwise. Undefined when the URL cannot be read, which is then noted.
  */
-export function connectionParts(sources: Sources, problems: Problems): Parts {
+export function connectionParts(sources: Sources, problems: Problems): Parts | undefined {
   const options = optionParts(sources)
-  const optionUrl = urlParts(findGiven(sources, 'database-url'), problems)
-  refuseContradiction(options, optionUrl, problems)
-  const layers = sources.layers.map((layer) => layerParts(layer, problems))
-  const [environment, file] = layers
-  if (environment && file && !optionUrl) refuseContradiction(environment.separate, file.url, problems)
-  const strongestFirst = [
-    options,
-    ...beneathUrls([{ separate: {}, url: optionUrl }, ...layers]),
-    libpqParts(sources),
+  const layers = sources.layers.map(layerParts)
+  const libpq = libpqParts(sources)
+  const urls = [
+    findGiven(sources, 'database-url'),
+    ...sources.layers.map((layer) => variableOf(layer, 'DATABASE_URL')),
   ]
+  const at = urls.findIndex((url) => url !== undefined)
+  if (urls[at] === undefined) return merged([options, ...layers, libpq])
+  const url = urlParts(urls[at], problems)
+  if (url === undefined) return undefined
+  const above = layers.slice(0, Math.max(0, at - 1))
+  const beneath = layers.slice(above.length).map(passwordOnly)
+  for (const parts of at === 0 ? [options] : above) refuseContradiction(parts, url, problems)
+  return merged([options, ...above, url, ...beneath, libpq])
+}
+
+function merged(strongestFirst: readonly Parts[]): Parts {
   return Object.assign({}, ...strongestFirst.toReversed())
 }
 
-interface LayerParts {
-  separate: Parts
-  url: Parts | undefined
-}
-
 function optionParts(sources: Sources): Parts {
-  const entries = Object.entries(optionsOfParts).map(([part, option]) => [part, findGiven(sources, option)])
-  return Object.fromEntries(entries.filter(([, found]) => found !== undefined))
+  return partsOf(Object.entries(optionsOfParts), (option) => findGiven(sources, option))
 }
 
-function layerParts(layer: Layer, problems: Problems): LayerParts {
-  const entries = separateParts.map((part) => [part, variableOf(layer, variablesOfParts[part])] as const)
-  const url = urlParts(variableOf(layer, 'DATABASE_URL'), problems)
-  return { separate: Object.fromEntries(entries.filter(([, found]) => found !== undefined)), url }
+function layerParts(layer: Layer): Parts {
+  return partsOf(Object.entries(variablesOfParts), (variable) => variableOf(layer, variable))
 }
 
 function libpqParts(sources: Sources): Parts {
-  const entries = libpqVariables.map((variable) => [variable, findVariable(sources, [variable])] as const)
-  return Object.fromEntries(entries.filter(([, found]) => found !== undefined))
+  const names = libpqVariables.map((variable) => [variable, variable] as const)
+  return partsOf(names, (variable) => findVariable(sources, [variable]))
 }
 
-function urlParts(found: Found | undefined, problems: Problems): Parts | undefined {
-  if (found === undefined) return undefined
-  const from = found.origin.endsWith('database-url') ? '' : ` (from ${found.origin})`
-  const parts = problems.noting(`cannot use database-url${from}`, () => parseConnectionUrl(found.text)) ?? {}
-  const entries = Object.entries(parts).map(([part, text]) => [
-    part,
-    { text, origin: `the URL in ${found.origin}` },
-  ])
-  return Object.fromEntries(entries)
+function partsOf<T>(names: readonly (readonly [string, T])[], look: (name: T) => Found | undefined): Parts {
+  return Object.fromEntries(
+    names.flatMap(([part, name]) => {
+      const found = look(name)
+      return found ? [[part, found]] : []
+    }),
+  )
 }
 
-/** Each layer's parts; beneath a URL only the password. */
-function beneathUrls(layers: readonly LayerParts[]): Parts[] {
-  const first = layers.findIndex(({ url }) => url !== undefined)
-  return layers.map(({ separate, url }, at) => {
-    if (first === -1 || at < first) return separate
-    const { PGPASSWORD } = separate
-    return { ...(PGPASSWORD && { PGPASSWORD }), ...(at === first && url) }
-  })
+function urlParts({ text, origin }: Found, problems: Problems): Parts | undefined {
+  const from = origin.endsWith('database-url') ? '' : ` (from ${origin})`
+  const parts = problems.noting(`cannot use database-url${from}`, () => parseConnectionUrl(text))
+  return parts && partsOf(Object.entries(parts), (each) => ({ text: each, origin: `the URL in ${origin}` }))
 }
 
-function refuseContradiction(separate: Parts, url: Parts | undefined, problems: Problems): void {
-  for (const part of separateParts) {
-    const [one, other] = [separate[part], url?.[part]]
+function passwordOnly({ PGPASSWORD }: Parts): Parts {
+  return PGPASSWORD ? { PGPASSWORD } : {}
+}
+
+function refuseContradiction(separate: Parts, url: Parts, problems: Problems): void {
+  for (const part of Object.keys(optionsOfParts) as (keyof typeof optionsOfParts)[]) {
+    const [one, other] = [separate[part], url[part]]
     if (!one || !other || one.text.trim() === other.text) continue
-    const values = part === 'PGPASSWORD' ? ['', ''] : [` "${one.text.trim()}"`, ` "${other.text}"`]
-    const what = optionsOfParts[part]
-    problems.add(
-      `cannot tell which ${what} is meant: ${one.origin} says${values[0]}, ${other.origin} says${values[1]}; give one of them`
-        .replace(' says, ', ' and ')
-        .replace(' says; ', ' differ; '),
-    )
+    const says = part === 'PGPASSWORD' ? bothOrigins : bothValues
+    problems.add(`cannot use two values for ${optionsOfParts[part]}: ${says(one, other)}; give one of them`)
   }
+}
+
+function bothValues(one: Found, other: Found): string {
+  return `${one.origin} says ${shownText(one.text)}, ${other.origin} says ${shownText(other.text)}`
+}
+
+function bothOrigins(one: Found, other: Found): string {
+  return `${one.origin} and ${other.origin} differ`
 }

@@ -12,6 +12,7 @@ const socketFolder = '/var/run/postgresql'
 export function readConnection(sources: Sources, facts: Facts, problems: Problems): Connection | undefined {
   refuseUnsupported(sources, problems)
   const parts = connectionParts(sources, problems)
+  if (parts === undefined) return undefined
   const database = databaseOf(parts)
   if (database === undefined) problems.add(noDatabase)
   const user = parts.PGUSER?.text.trim() ?? facts.user
@@ -19,28 +20,30 @@ export function readConnection(sources: Sources, facts: Facts, problems: Problem
     problems.add(
       'no role to connect as is given, and the system has no name for this user; set database-user',
     )
+  const host = parsed('database-host', parts.PGHOST, problems)
   const port = parsed('database-port', parts.PGPORT, problems) ?? 5432
   const ssl = readSsl(parts, problems)
   if (database === undefined || user === undefined) return undefined
   const password = parsed('database-password', parts.PGPASSWORD, problems)
   return {
-    host: parts.PGHOST?.text.trim() ?? defaultHost(port, facts),
+    host: host ?? defaultHost(port, facts),
     port,
     database,
     user,
     ...(password !== undefined && { password }),
     ssl,
-    others: travellingParts(parts),
+    others: travellingParts(parts, problems),
     environment: childVariables(sources),
   }
 }
 
 /** The database's name alone, for what needs no connection. */
 export function readDatabaseName(sources: Sources, problems: Problems): string | undefined {
-  return databaseOf(connectionParts(sources, problems))
+  const parts = connectionParts(sources, problems)
+  return parts && databaseOf(parts)
 }
 
-export const noDatabase =
+const noDatabase =
   'no database is given; set database-name (or DATABASE_NAME, or PGDATABASE), or database-url (or DATABASE_URL)'
 
 function databaseOf({ PGDATABASE }: Parts): string | undefined {
@@ -72,7 +75,10 @@ function readSsl(parts: Parts, problems: Problems): Connection['ssl'] {
   }
 }
 
-function travellingParts(parts: Parts): Record<string, string> {
+function travellingParts(parts: Parts, problems: Problems): Record<string, string> {
+  const timeout = parts.PGCONNECT_TIMEOUT
+  if (timeout && !/^\d+$/.test(timeout.text.trim()))
+    problems.add(`cannot use the connect timeout from ${timeout.origin}; use a whole number of seconds`)
   return Object.fromEntries(
     travelling.flatMap((variable) => {
       const found = parts[variable]

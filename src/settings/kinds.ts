@@ -26,6 +26,22 @@ export function secretText(placeholder: string): Kind<string> {
   return { placeholder, parse: (text) => text.replace(/[\r\n]+$/, '') }
 }
 
+/** A host's name or address, or the folder of a unix socket. */
+export function host(): Kind<string> {
+  return {
+    placeholder: 'HOST',
+    parse(text) {
+      const host = text.trim().replace(/^\[(.*)\]$/, '$1')
+      if (host.includes(',')) throw new Unacceptable('it names several hosts; name the one to dump from')
+      if (host.includes('://') || host.includes('@') || /\s/.test(host))
+        throw new Unacceptable('use the name or address alone; a whole URL goes to database-url')
+      if (/^[^:]+:\d+$/.test(host))
+        throw new Unacceptable('use the name or address alone; the port goes to database-port')
+      return host
+    },
+  }
+}
+
 /** One value a line. */
 export function lines(placeholder: string): Kind<string[]> {
   return {

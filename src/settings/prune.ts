@@ -20,7 +20,8 @@ export function readPruneSettings(sources: Sources, facts: Facts, problems: Prob
   // A database's settings that are wrong do not matter here when the name is given.
   const database = find(sources, 'name') ? undefined : readDatabaseName(sources, problems)
   const name = readName(sources, database, problems)
-  if (name === undefined) problems.add('nothing says whose backups to prune; set name, or database-name')
+  if (name === undefined)
+    problems.addUnlessAny('nothing says whose backups to prune; set name, or database-name')
   const stores = readStores(sources, { name, facts, problems })
   const policy = readPolicy(sources, problems)
   const prune = read(sources, 'prune', problems)

@@ -1,6 +1,6 @@
 import type { S3Encryption, S3Settings } from '../store/s3/settings.ts'
 import { Unacceptable } from './kinds.ts'
-import { type OptionName, optionNames } from './options.ts'
+import { type OptionName, optionCalled, optionNames } from './options.ts'
 import type { Problems } from './problems.ts'
 import { findGiven, read, type Sources } from './sources.ts'
 
@@ -27,10 +27,16 @@ export function readS3Options(sources: Sources, problems: Problems): S3Options {
 
 /** Options for S3 without a store there: the store was forgotten, more likely than not. */
 export function refuseS3Options(sources: Sources, problems: Problems): void {
-  const given = optionNames.filter((name) => name.startsWith('s3-') && findGiven(sources, name))
+  const given = optionNames.filter((name) => name.startsWith('s3-') && isSaid(name, sources))
   if (given.length === 0) return
-  const titles = given.map((name: OptionName) => sources.titleOf(name)).join(', ')
+  const titles = given.map((name) => sources.titleOf(name)).join(', ')
   problems.add(`cannot use ${titles}: no store is in S3; add one as s3://bucket/prefix, or remove this`)
+}
+
+// The runner hands over the defaults that action.yml declares.
+function isSaid(name: OptionName, sources: Sources): boolean {
+  const found = findGiven(sources, name)
+  return found !== undefined && found.text.trim() !== optionCalled(name).default
 }
 
 function readEncryption(sources: Sources, problems: Problems): S3Encryption | undefined {

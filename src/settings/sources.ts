@@ -75,12 +75,18 @@ export function parse<N extends OptionName>(
   problems: Problems,
 ): NonNullable<ValueOf<N>> | undefined {
   const { kind, secret } = optionCalled(name)
-  const shown = secret ? '' : ` ${JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text)}`
+  const shown = secret ? '' : ` ${shownText(text)}`
   const from = origin.replace(/^--/, '') === name ? '' : ` (from ${origin})`
   return problems.noting(
     `cannot use ${name}${shown}${from}`,
     () => kind.parse(text) as NonNullable<ValueOf<N>>,
   )
+}
+
+/** A text in quotes, for a message: no more of it than helps, and nothing that a misplaced URL says before its host. */
+export function shownText(text: string): string {
+  const clean = text.trim().replace(/([a-z\d+.-]+:\/\/).*@/gis, '$1***@')
+  return JSON.stringify(clean.length > 200 ? `${clean.slice(0, 200)}...` : clean)
 }
 
 function defaultOf(name: OptionName): unknown {

@@ -3,7 +3,7 @@ import { absolutePath, type Facts } from './facts.ts'
 import { Unacceptable } from './kinds.ts'
 import type { Problems } from './problems.ts'
 import { readS3Options, refuseS3Options } from './s3-options.ts'
-import { find, findVariable, parse, type Sources } from './sources.ts'
+import { type Found, find, findVariable, parse, type Sources, shownText } from './sources.ts'
 
 /** Where a store is, and how it is written to. */
 export type StoreSettings = FolderSettings | ({ kind: 's3' } & S3Settings)
@@ -21,20 +21,18 @@ export function readStores(
   sources: Sources,
   { name, facts, problems }: { name: string | undefined; facts: Facts; problems: Problems },
 ): StoreSettings[] {
-  const places = find(sources, 'store')
-    ? storePlaces(sources, facts, problems)
-    : variablePlaces(sources, name, facts, problems)
+  const store = find(sources, 'store')
+  const places = store ? storePlaces(store, facts, problems) : variablePlaces(sources, name, facts, problems)
   refuseTwice(places, problems)
   const options = readS3Options(sources, problems)
-  if (!places.some(({ kind }) => kind === 's3')) refuseS3Options(sources, problems)
+  if (places.length > 0 && places.every(({ kind }) => kind === 'folder')) refuseS3Options(sources, problems)
   return places.map((place) => (place.kind === 's3' ? { ...place, ...options } : place))
 }
 
-function storePlaces(sources: Sources, facts: Facts, problems: Problems): Place[] {
-  const found = find(sources, 'store')
-  const texts = (found && parse('store', found, problems)) ?? []
+function storePlaces(found: Found, facts: Facts, problems: Problems): Place[] {
+  const texts = parse('store', found, problems) ?? []
   return texts.flatMap(
-    (text) => problems.noting(`cannot use store ${shown(text)}`, () => placeOf(text, facts)) ?? [],
+    (text) => problems.noting(`cannot use store ${shownText(text)}`, () => placeOf(text, facts)) ?? [],
   )
 }
 
@@ -44,32 +42,34 @@ function variablePlaces(
   facts: Facts,
   problems: Problems,
 ): Place[] {
+  const folder = findVariable(sources, ['BACKUP_DIR']) ?? defaultFolder(sources, name)
   const bucket = findVariable(sources, ['AWS_S3_BUCKET'])
-  const folder = folderByVariable(sources, name)
-  if (!bucket && !folder) problems.add('no store is given; set store, AWS_S3_BUCKET or BACKUP_DIR')
+  if (!folder && !bucket) problems.add('no store is given; set store, AWS_S3_BUCKET or BACKUP_DIR')
   const prefix = findVariable(sources, ['AWS_S3_PREFIX'])?.text ?? ''
-  const inBucket =
-    bucket &&
-    problems.noting(`cannot use ${bucket.origin} ${shown(bucket.text)}`, () =>
-      bucketPlace(bucket.text.trim(), prefix),
-    )
-  return [
-    ...(folder === undefined ? [] : [{ kind: 'folder' as const, path: absolutePath(folder, facts) }]),
-    ...(inBucket ? [inBucket] : []),
+  const places = [
+    folder && noting(folder, problems, (text) => placeOf(text, facts)),
+    bucket && noting(bucket, problems, (text) => bucketPlace(text, prefix)),
   ]
+  return places.filter((place) => place !== undefined)
+}
+
+function noting(found: Found, problems: Problems, toPlace: (text: string) => Place): Place | undefined {
+  const what = `cannot use ${found.origin} ${shownText(found.text)}`
+  return problems.noting(what, () => toPlace(found.text.trim()))
 }
 
 // backup-db.sh always keeps a local copy: it names the folder that BACKUP_DIR's default lies in.
-function folderByVariable(sources: Sources, name: string | undefined): string | undefined {
-  const folder = findVariable(sources, ['BACKUP_DIR'])?.text.trim()
-  const parent = findVariable(sources, ['PGDRILL_DEFAULT_BACKUP_DIR'])?.text.trim()
-  return folder ?? (parent !== undefined && name !== undefined ? `${parent}/${name}` : undefined)
+function defaultFolder(sources: Sources, name: string | undefined): Found | undefined {
+  const parent = findVariable(sources, ['PGDRILL_DEFAULT_BACKUP_DIR'])
+  return parent && name !== undefined ? { ...parent, text: `${parent.text.trim()}/${name}` } : undefined
 }
 
 function placeOf(text: string, facts: Facts): Place {
   const [, bucket, prefix = ''] = /^s3:\/\/([^/]*)(?:\/(.*))?$/.exec(text) ?? []
   if (bucket !== undefined) return bucketPlace(bucket, prefix)
-  if (!/^[a-z][a-z\d+.-]*:/i.test(text)) return { kind: 'folder', path: absolutePath(text, facts) }
+  // What other programs call a store must not become the name of a folder here.
+  if (!/^(?:[a-z][a-z\d+.-]*:\/\/|(?:s3|gs|b2|azure|sftp|rclone):)/i.test(text))
+    return { kind: 'folder', path: absolutePath(text, facts) }
   throw new Unacceptable(
     "use s3://bucket/prefix, or a folder's path; other services are reached as S3 look-alikes, with s3-endpoint",
   )
@@ -90,11 +90,6 @@ function bucketPlace(bucket: string, prefixText: string): Place {
     throw new Unacceptable('its prefix holds an empty part, "." or "..", a backslash or a control character')
   }
   return { kind: 's3', bucket, prefix }
-}
-
-/** What may be shown of a store's text: not what comes before an "@", where some would write credentials. */
-function shown(text: string): string {
-  return JSON.stringify(text.trim().replace(/^([a-z\d+.-]*:\/\/)?.*@/is, '$1***@'))
 }
 
 function refuseTwice(places: readonly Place[], problems: Problems): void {

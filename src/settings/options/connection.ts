@@ -1,5 +1,5 @@
 import { sslModes } from '../../postgres/connection.ts'
-import { choice, secretText, text, wholeNumber } from '../kinds.ts'
+import { choice, host, secretText, text, wholeNumber } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
 const dump = ['backup'] as const
@@ -19,7 +19,7 @@ export const connectionOptions = {
   'database-host': {
     group: 'connection',
     commands: dump,
-    kind: text('HOST'),
+    kind: host(),
     environment: ['DATABASE_HOST'],
     alsoReads: ['PGHOST'],
     otherwise: 'the unix socket in /var/run/postgresql where there is one, else localhost',
@@ -59,8 +59,7 @@ export const connectionOptions = {
     alsoReads: ['PGPASSWORD'],
     otherwise: '~/.pgpass, or none',
     secret: true,
-    meaning:
-      'Its password. Others on the machine can see the arguments of a command: prefer DATABASE_PASSWORD there.',
+    meaning: 'Its password. On a command line others can see it: DATABASE_PASSWORD hides it.',
   },
   sslmode: {
     group: 'connection',

@@ -16,7 +16,7 @@ export const storeOptions = {
     alsoReads: ['AWS_S3_BUCKET', 'AWS_S3_PREFIX', 'BACKUP_DIR'],
     otherwise:
       'the bucket in AWS_S3_BUCKET (with the prefix in AWS_S3_PREFIX) and the folder in BACKUP_DIR, or either',
-    meaning: 'Where backups live: s3://bucket/prefix, or the path of a folder. One or several.',
+    meaning: 'Where backups live: s3://bucket/prefix, or the path of a folder.',
   },
   's3-endpoint': {
     group: 'store',
