@@ -17,35 +17,29 @@ export function schemaPattern(pattern: string): string {
   return tablePattern(pattern).name
 }
 
-const special = /[|*+?()[\]{}.^$\\]/
+// A quoted stretch, whose closing quote may be missing; `[]`; or one character.
+const token = /"((?:[^"]|"")*)(?:"|$)|\[\]|./gsu
 
 /** The parts between unquoted dots, each an anchored regular expression. */
 function regexesOf(pattern: string): string[] {
   const parts = ['']
-  let quoted = false
-  for (const [token] of pattern.matchAll(/""|\[\]|./gsu)) {
-    if (token === '""' && quoted) append(parts, '"')
-    else if (token === '"') quoted = !quoted
-    else if (token === '.' && !quoted) parts.push('')
-    else if (token !== '""') append(parts, quoted ? literal(token) : unquoted(token))
+  for (const [text, quoted] of pattern.matchAll(token)) {
+    if (text === '.') parts.push('')
+    else parts[parts.length - 1] += quoted === undefined ? unquoted(text) : literal(quoted)
   }
   return parts.map((part) => `^(${part})$`)
 }
 
-function append(parts: string[], text: string): void {
-  parts[parts.length - 1] += text
-}
-
-function literal(text: string): string {
-  return text.replaceAll(new RegExp(special, 'g'), '\\$&')
+function literal(quoted: string): string {
+  return quoted.replaceAll('""', '"').replaceAll(/[|*+?()[\]{}.^$\\]/g, '\\$&')
 }
 
 // Outside quotes the other special characters keep their meaning, but for `$`, which names may hold, and `[]`, which
 // is rather an array type's name. Only ASCII is folded: pg_dump runs in the C locale.
-function unquoted(token: string): string {
-  if (token === '*') return '.*'
-  if (token === '?') return '.'
-  if (token === '$') return '\\$'
-  if (token === '[]') return '\\[]'
-  return token.replace(/[A-Z]/, (letter) => letter.toLowerCase())
+function unquoted(text: string): string {
+  if (text === '*') return '.*'
+  if (text === '?') return '.'
+  if (text === '$') return '\\$'
+  if (text === '[]') return '\\[]'
+  return text.replace(/[A-Z]/, (letter) => letter.toLowerCase())
 }
