@@ -46,6 +46,9 @@ export async function* outputOf(program: Program, signal: AbortSignal): AsyncGen
   const child = spawn(program.path, program.arguments, {
     env: program.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, to end whole: client-path may hold wrapper scripts. And a terminal's Ctrl-C reaches
+    // only this process, which ends the child in order.
+    detached: true,
   })
   const end = endOf(child)
   const stderr = tailOf(child.stderr)
@@ -98,10 +101,30 @@ function told(how: FailedEnd): string {
 }
 
 function terminate(child: Child): void {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-  child.once('exit', () => clearTimeout(timer))
+  // A descendant in another process group could hold the pipes open for ever.
+  const closePipes = () => {
+    child.stdout.destroy()
+    child.stderr.destroy()
+  }
+  if (child.pid === undefined) return
+  if (child.exitCode !== null || child.signalCode !== null) {
+    closePipes()
+    return
+  }
+  endGroup(child.pid, 'SIGTERM')
+  const timer = setTimeout(endGroup, killAfterMs, child.pid, 'SIGKILL')
+  child.once('exit', () => {
+    clearTimeout(timer)
+    closePipes()
+  })
+}
+
+function endGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // ESRCH: it has ended in this very moment.
+  }
 }
 
 function tailOf(stream: Readable): () => string {
