@@ -2,7 +2,8 @@ const LONGEST_KEYWORD = 9 // procedure
 
 /**
  * Follows the words of a statement to know when its semicolons lie inside BEGIN ATOMIC ... END, the body of an
- * SQL-standard function. psql's own heuristic (psqlscan.l), so the two agree on where a statement ends.
+ * SQL-standard function. As psql does (psqlscan.l), but for a function that is itself named `begin`: psql takes that
+ * name for a body's beginning, so it cannot restore such a dump, which is whole all the same.
  */
 export class RoutineBody {
   readonly #word = Buffer.alloc(LONGEST_KEYWORD)
@@ -10,6 +11,7 @@ export class RoutineBody {
   /** The statement's first words, as far as they can begin CREATE OR REPLACE FUNCTION. */
   #beginning = ''
   #kind: 'unknown' | 'routine' | 'other' = 'unknown'
+  #previous = ''
   #depth = 0
 
   /** A statement begins. */
@@ -17,6 +19,7 @@ export class RoutineBody {
     this.#length = 0
     this.#beginning = ''
     this.#kind = 'unknown'
+    this.#previous = ''
     this.#depth = 0
   }
 
@@ -60,9 +63,11 @@ export class RoutineBody {
     else if (!'create or replace '.startsWith(this.#beginning)) this.#kind = 'other'
   }
 
-  /** CASE ends with END as well; only inside a body does it need following. */
+  /** CASE ends with END as well. */
   #nest(word: string): void {
-    if (word === 'begin' || (word === 'case' && this.#depth > 0)) this.#depth++
-    else if (word === 'end' && this.#depth > 0) this.#depth--
+    if (this.#depth === 0) this.#depth = Number(this.#previous === 'begin' && word === 'atomic')
+    else if (word === 'case') this.#depth++
+    else if (word === 'end') this.#depth--
+    this.#previous = word
   }
 }

@@ -76,6 +76,7 @@ describe('what means something else stays different', () => {
     ['(a AND (b AND c))', '(a AND b AND c)'],
     ['((a OR b) AND c)', '((a AND b) AND c)'],
     ['((SELECT x WHERE (a) AND (b)) AND c)', '(SELECT x WHERE (a) AND (b) AND c)'],
+    ['(((a) AND b OR (c)) AND (d))', '((a) AND b OR (c) AND (d))'],
     ['((a > 1) AND (b > 2))', '((b > 2) AND (a > 1))'],
     ['CREATE TABLE t (a int, b int)', 'CREATE TABLE t (b int, a int)'],
     ['CREATE TABLE t (a int) INHERITS (p, q)', 'CREATE TABLE t (a int) INHERITS (q, p)'],

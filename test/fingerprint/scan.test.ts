@@ -183,6 +183,7 @@ describe('a dump that was cut', () => {
 
   test('goes on after the closing comment of another: not complete', () => {
     expect(scan(`${text}${text.slice(0, text.indexOf('COPY'))}`).complete).toBe(false)
+    expect(scan(`${text}SELECT 'x`).complete).toBe(false)
     expect(scan(`${text}${text}`).complete).toBe(true)
   })
 })
@@ -465,6 +466,16 @@ describe('a comment that names an entry', () => {
     expect(objectsOf(entry({ name, type: 'TABLE', schema: 'x; Owner: y', owner: 'o' }))).toMatchObject([
       { type: 'TABLE', schema: 'x; Owner: y', name, owner: 'o' },
     ])
+  })
+
+  test('of data is read by the last place that fits data', () => {
+    const text = entry({
+      name: 'x',
+      type: 'TABLE DATA',
+      part: 'Data for ',
+      schema: 's; Type: TABLE; Schema: t',
+    })
+    expect(tablesOf(text)).toMatchObject([{ schema: 's; Type: TABLE; Schema: t', name: 'x' }])
   })
 
   test('may have more lines in a verbose dump', () => {

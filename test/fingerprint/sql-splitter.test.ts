@@ -51,6 +51,14 @@ const pieces = [
   `${routine}RETURN 1;`,
   'CREATE PROCEDURE p() BEGIN ATOMIC END;',
   'CREATE TABLE begin (a int);',
+  'CREATE FUNCTION public.begin() RETURNS integer LANGUAGE sql RETURN 1;',
+  'CREATE FUNCTION public."case"(begin atomic, atomic integer) RETURNS integer LANGUAGE sql RETURN 1;',
+  'CREATE FUNCTION f() BEGIN ATOMIC SELECT (CASE a WHEN 1 THEN 2 END); SELECT b; END;',
+  'SELECT 1-2-3;',
+  'SELECT 1);',
+  "SELECT E'a''\\';';",
+  'CREATE FUNCTION f() AS $a$ ; $$a$;',
+  'SELECT 1 /* /*/ ; */ ; */ + 2;',
   'BEGIN;',
 ]
 
