@@ -68,9 +68,11 @@ function parameter(name: string, value: string, mayShow: boolean): UrlParts {
   if (variable !== undefined) return { [variable]: value }
   if (unneededParameters.has(name)) return {}
   // After an unencoded "?" in a password, what looks like a parameter's name is a piece of it, and an "@" follows.
-  const shown = mayShow && /^[a-z_]{1,40}$/i.test(name) ? ` "${name}"` : ''
-  const cure = foreignParameters[name] ?? "it is none of libpq's; remove it"
-  throw new Unacceptable(`its parameter${shown} cannot be used: ${cure}`)
+  if (!mayShow) throw new Unacceptable(`what follows "?" is no parameter of libpq's; ${encode}`)
+  const cure = Object.hasOwn(foreignParameters, name)
+    ? foreignParameters[name]
+    : "it is none of libpq's; remove it"
+  throw new Unacceptable(`its parameter ${JSON.stringify(name.slice(0, 40))} cannot be used: ${cure}`)
 }
 
 function decode(text: string | undefined): string | undefined {

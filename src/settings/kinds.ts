@@ -8,6 +8,8 @@ export interface Kind<T> {
   repeatable?: true
   /** What the flag means without a value; such a flag also has a `--no-` form. */
   bare?: string
+  /** It may hold a secret: a message says what is wrong with it without showing it. */
+  unshown?: true
   /** @throws Unacceptable */
   parse(text: string): T
 }
@@ -23,7 +25,7 @@ export function text(placeholder = 'TEXT'): Kind<string> {
 
 /** Kept as it is but for line ends, which files and secret stores like to add. */
 export function secretText(placeholder: string): Kind<string> {
-  return { placeholder, parse: (text) => text.replace(/[\r\n]+$/, '') }
+  return { placeholder, unshown: true, parse: (text) => text.replace(/[\r\n]+$/, '') }
 }
 
 /** A host's name or address, or the folder of a unix socket. */

@@ -29,7 +29,7 @@ export interface Option<T = unknown> {
   readonly environment?: readonly string[]
   /** Further variables that play a part when it is not given, for help and docs. */
   readonly alsoReads?: readonly string[]
-  /** Its value is never shown. */
+  /** Its value is masked wherever it turns up. */
   readonly secret?: true
   /** No input of an action. */
   readonly commandLineOnly?: true

@@ -45,6 +45,7 @@ export function pgDumpArgumentsKind(): Kind<string[]> {
   return {
     placeholder: 'ARGUMENTS',
     repeatable: true,
+    unshown: true,
     parse(text) {
       const words = splitWords(text)
       check(words)
@@ -103,7 +104,9 @@ function notYours(option: string, cure: string): Unacceptable {
 }
 
 function notAnOption(word: string): Unacceptable {
+  // Not shown when it is no plain word: a connection string may hold a password.
+  const shown = /^[\w.]{1,60}$/.test(word) ? `"${word}"` : 'an argument'
   return new Unacceptable(
-    `${JSON.stringify(word)} is no option of pg_dump, which would take it for the database's name; remove it, or quote what belongs together`,
+    `${shown} is no option of pg_dump, which would take it for the database's name; remove it, or quote what belongs together`,
   )
 }

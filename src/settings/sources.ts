@@ -74,8 +74,8 @@ export function parse<N extends OptionName>(
   { text, origin }: Found,
   problems: Problems,
 ): NonNullable<ValueOf<N>> | undefined {
-  const { kind, secret } = optionCalled(name)
-  const shown = secret ? '' : ` ${shownText(text)}`
+  const { kind } = optionCalled(name)
+  const shown = kind.unshown ? '' : ` ${shownText(text)}`
   const from = origin.replace(/^--/, '') === name ? '' : ` (from ${origin})`
   return problems.noting(
     `cannot use ${name}${shown}${from}`,

@@ -24,8 +24,12 @@ export function readStores(
   const store = find(sources, 'store')
   const places = store ? storePlaces(store, facts, problems) : variablePlaces(sources, name, facts, problems)
   refuseTwice(places, problems)
+  const folders = places.filter((place) => place.kind === 'folder')
+  if (folders.length > 0 && folders.length === places.length) {
+    refuseS3Options(sources, problems)
+    return folders
+  }
   const options = readS3Options(sources, problems)
-  if (places.length > 0 && places.every(({ kind }) => kind === 'folder')) refuseS3Options(sources, problems)
   return places.map((place) => (place.kind === 's3' ? { ...place, ...options } : place))
 }
 
