@@ -1,8 +1,9 @@
 import type { BackupResult } from '../backup.ts'
 import { keyOf } from '../catalog/names.ts'
+import type { BackupOutput } from '../settings/outputs.ts'
 
 /** What a backup says of itself to machines: the action's outputs, and the keys of `--json`. */
-export function backupOutputs(result: BackupResult): Record<string, string | number | null> {
+export function backupOutputs(result: BackupResult): Record<BackupOutput, string | number | null> {
   const { manifest, locations, pruned } = result
   const dump = manifest.objects[0]
   const at = (key: string | undefined) => locations.map((location) => `${location}/${key}`).join('\n')

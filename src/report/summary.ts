@@ -1,4 +1,5 @@
 import type { BackupResult } from '../backup.ts'
+import type { Manifest } from '../catalog/manifest.ts'
 import type { TableContent } from '../fingerprint/fingerprint.ts'
 import type { PruneResult } from '../prune.ts'
 import { counted, formatBytes, formatCount, formatDuration } from './human.ts'
@@ -77,15 +78,25 @@ function pruned({ location, mode, remove, keep, freedBytes }: PruneResult): stri
 }
 
 function restore({ manifest, locations }: BackupResult): string {
-  const { backup, dump, compression, objects } = manifest
-  const file = objects[0]?.key ?? backup
-  const reader = { gzip: 'gunzip -c', zstd: 'zstd -dc', none: 'cat' }[compression.kind]
-  const command =
-    dump.format === 'custom'
-      ? `pg_restore --exit-on-error -d NEW_DATABASE ${file}`
-      : `${reader} ${file} | psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE`
-  const from = locations[0]?.startsWith('s3://') ? `aws s3 cp ${locations[0]}/${file} .\n` : ''
-  return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${from}${command}\n\`\`\``
+  const file = manifest.objects[0]?.key ?? ''
+  const [location = '.'] = locations
+  const lines = location.startsWith('s3://')
+    ? [`aws s3 cp ${location}/${file} .`, loadCommand(manifest, file)]
+    : [loadCommand(manifest, `${location}/${file}`)]
+  return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
+}
+
+function loadCommand({ dump, compression }: Manifest, path: string): string {
+  const psql = 'psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE'
+  if (dump.format !== 'plain') return `pg_restore --exit-on-error -d NEW_DATABASE ${path}`
+  switch (compression.kind) {
+    case 'gzip':
+      return `gunzip -c ${path} | ${psql}`
+    case 'zstd':
+      return `zstd -dc ${path} | ${psql}`
+    case 'none':
+      return `${psql} < ${path}`
+  }
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
