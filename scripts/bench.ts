@@ -1,4 +1,4 @@
-// npm run bench [-- --gigabytes 1,4] [--rounds 5]: pgdrill against the plain tools, in pairs, on a database it makes.
+// npm run bench [-- --gigabytes 1,4] [--rounds 5] [--data pgbench|shop] [--only custom]: pgdrill against the plain tools, in pairs, on a database it makes.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     gigabytes: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
+    data: { type: 'string', default: 'pgbench' },
     only: { type: 'string', default: '' },
   },
 })
@@ -31,11 +32,17 @@ async function bench(gigabytes: number, rounds: number): Promise<void> {
   await bucket.makeBucket('bench')
   const folder = await mkdtemp(join(tmpdir(), 'pgdrill-bench-'))
   try {
-    console.error(`making a database whose dump is about ${gigabytes} GB`)
+    console.error(`making a database (${values.data}) whose dump is about ${gigabytes} GB`)
     await server.createDatabase('bench')
-    await fill(server, 'bench', gigabytes)
+    await fill(server, 'bench', values.data === 'shop' ? 'shop' : 'pgbench', gigabytes)
     const environment = { ...process.env, ...server.env('bench') }
-    const all = contests({ server, bucket, folder, environment, pgDump: clientProgram(server.binDir, 'pg_dump') })
+    const all = contests({
+      server,
+      bucket,
+      folder,
+      environment,
+      pgDump: clientProgram(server.binDir, 'pg_dump'),
+    })
     const chosen = all.filter(({ title }) => title.includes(values.only))
     const scores = await play(chosen, rounds, folder)
     console.log(table(gigabytes, chosen, scores))
@@ -76,5 +83,8 @@ function table(gigabytes: number, chosen: readonly Contest[], scores: readonly S
     ]
   })
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  return [`\n${gigabytes} GB, medians of ${scores[0]?.pgdrill.length ?? 0} rounds:\n`, ...lines].join('\n')
+  return [
+    `\n${values.data}, ${gigabytes} GB, medians of ${scores[0]?.pgdrill.length ?? 0} rounds:\n`,
+    ...lines,
+  ].join('\n')
 }

@@ -35275,6 +35275,133 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util/types")
 
 /***/ }),
 
+/***/ 9227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gb: () => (/* binding */ encodeManifest),
+/* harmony export */   rs: () => (/* binding */ dumpKeyOf)
+/* harmony export */ });
+/* unused harmony exports parseManifest, readManifest */
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4899);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4532);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8291);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8137);
+
+
+
+
+const level = { level: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9 };
+const manifest = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({
+    schema: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)(1),
+    backup: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+    name: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+    takenAt: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .instant */ .uR,
+    finishedAt: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .instant */ .uR,
+    tool: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ name: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, version: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq }),
+    source: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({
+        serverVersion: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+        database: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+        sizeBytes: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9,
+        encoding: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+        locale: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({
+            provider: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('libc', 'icu', 'builtin'),
+            collate: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+            ctype: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+            name: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .nullOr */ .lW)(_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq),
+            icuRules: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .nullOr */ .lW)(_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq),
+        }),
+        extensions: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ name: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, version: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq })),
+    }),
+    dump: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ format: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('plain', 'custom', 'directory'), client: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, arguments: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq) }),
+    compression: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .byKind */ .Sb)({
+        gzip: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ kind: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('gzip'), ...level }),
+        zstd: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ kind: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('zstd'), ...level }),
+        none: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ kind: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('none') }),
+    }),
+    encryption: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .byKind */ .Sb)({
+        none: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ kind: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('none') }),
+        recipients: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ kind: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('recipients'), recipients: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq) }),
+        passphrase: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ kind: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('passphrase') }),
+    }),
+    plain: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .nullOr */ .lW)((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ bytes: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9, sha256: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc })),
+    objects: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ik)({ key: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, bytes: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9, sha256: _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc })),
+    tables: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .nullOr */ .lW)(_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9),
+    rows: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .nullOr */ .lW)(_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9),
+});
+const manifestRecord = {
+    noun: 'manifest',
+    schema: 1,
+    read(value, key) {
+        const found = manifest(value, '');
+        checkStem(found, key);
+        checkObjects(found);
+        return found;
+    },
+};
+/** The manifest's text, for people and machines. @throws UnreadableRecordError rather than write what could not be read */
+function encodeManifest(manifest) {
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    parseManifest(text, (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(manifest.backup, { part: 'manifest' }));
+    return text;
+}
+/** The manifest that lies under `key`. @throws UnreadableRecordError when it is newer, broken or of another backup */
+function parseManifest(text, key) {
+    return (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(manifestRecord, text, key);
+}
+/** The manifest of a backup. @throws UnreadableRecordError; ObjectMissingError when the backup is not committed */
+function readManifest(store, stem, options) {
+    return readRecord(manifestRecord, store, keyOf(stem, { part: 'manifest' }), options);
+}
+/** The key a restore begins with: the dump, or the table of contents of a directory archive. */
+function dumpKeyOf({ backup, dump, compression, encryption }) {
+    const { format } = dump;
+    const dumped = { part: 'dump', encrypted: encryption.kind !== 'none' };
+    if (format === 'plain')
+        return (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(backup, { ...dumped, format, compression: compression.kind });
+    if (format === 'custom')
+        return (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(backup, { ...dumped, format });
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(backup, { ...dumped, format, entry: 'toc.dat' });
+}
+function checkStem({ backup, name, takenAt }, key) {
+    const asked = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKey */ .Do)(key);
+    if (asked?.part !== 'manifest')
+        throw (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .mismatch */ .J4)('the key', key, "a manifest's");
+    if (backup !== asked.stem)
+        throw (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .mismatch */ .J4)('backup', backup, JSON.stringify(asked.stem));
+    if (name !== asked.name)
+        throw (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .mismatch */ .J4)('name', name, JSON.stringify(asked.name));
+    if (Math.floor(takenAt.getTime() / 1000) * 1000 !== asked.takenAt.getTime()) {
+        throw (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .mismatch */ .J4)('takenAt', takenAt.toISOString(), asked.takenAt.toISOString());
+    }
+}
+// A manifest decides what a restore reads: its keys may lead to this backup's objects and nowhere else.
+function checkObjects(manifest) {
+    const keys = new Set();
+    for (const [index, { key }] of manifest.objects.entries()) {
+        if (!belongs(key, manifest.backup)) {
+            throw (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .mismatch */ .J4)(`objects[${index}].key`, key, `a key of ${manifest.backup}`);
+        }
+        if (keys.has(key))
+            throw (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .mismatch */ .J4)(`objects[${index}].key`, key, 'a key named once');
+        keys.add(key);
+    }
+    const dump = dumpKeyOf(manifest);
+    if (!keys.has(dump))
+        throw new _shape_js__WEBPACK_IMPORTED_MODULE_3__/* .ShapeError */ .ym(`objects do not name the dump, ${dump}`);
+}
+function belongs(key, stem) {
+    try {
+        (0,_store_store_js__WEBPACK_IMPORTED_MODULE_0__/* .checkKey */ .yR)(key);
+    }
+    catch {
+        return false;
+    }
+    return key.startsWith(`${stem}.`);
+}
+
+/***/ }),
+
 /***/ 4532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35394,6 +35521,168 @@ function directoryEntry(rest) {
 
 /***/ }),
 
+/***/ 8291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hh: () => (/* binding */ parseRecord),
+/* harmony export */   PC: () => (/* binding */ UnreadableRecordError),
+/* harmony export */   aE: () => (/* binding */ readRecord)
+/* harmony export */ });
+/* unused harmony export maxRecordBytes */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8137);
+
+
+/** A record that is there and cannot be understood. */
+class UnreadableRecordError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA {
+    name = 'UnreadableRecordError';
+}
+/**
+ * The most bytes of one record that are read into memory. A manifest needs about 200 an object, so this is enough for a
+ * directory archive of 300,000 tables.
+ */
+const maxRecordBytes = 64 * 1024 * 1024;
+/** The record under `key`. @throws UnreadableRecordError; ObjectMissingError when there is none */
+async function readRecord(kind, store, key, options) {
+    const where = `${store.location}/${key}`;
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of store.get(key, options)) {
+        bytes += chunk.length;
+        if (bytes > maxRecordBytes)
+            throw unreadable(kind, where, `it is larger than ${maxRecordBytes} bytes`);
+        chunks.push(chunk);
+    }
+    return parseRecord(kind, Buffer.concat(chunks).toString('utf8'), key, where);
+}
+/** `text` as the record under `key`; `where` is what an error calls it. @throws UnreadableRecordError */
+function parseRecord(kind, text, key, where = key) {
+    try {
+        const value = JSON.parse(text);
+        refuseNewer(kind, value, where);
+        return kind.read(value, key);
+    }
+    catch (cause) {
+        if (cause instanceof SyntaxError)
+            throw unreadable(kind, where, 'it is not whole JSON', cause);
+        if (cause instanceof _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .ShapeError */ .ym)
+            throw unreadable(kind, where, cause.message, cause);
+        throw cause;
+    }
+}
+function refuseNewer({ noun, schema }, value, where) {
+    const found = version(value, '').schema;
+    if (found <= schema)
+        return;
+    throw new UnreadableRecordError(`cannot read ${where}: ${noun} schema ${found} is newer than this pgdrill reads (${schema})`, { cure: 'update pgdrill' });
+}
+const version = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({ schema: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9 });
+function unreadable({ noun }, where, why, cause) {
+    return new UnreadableRecordError(`cannot read ${where} as a ${noun}: ${why}`, { cause });
+}
+
+/***/ }),
+
+/***/ 8137:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ik: () => (/* binding */ object),
+/* harmony export */   J4: () => (/* binding */ mismatch),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Sb: () => (/* binding */ byKind),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   c3: () => (/* binding */ listOf),
+/* harmony export */   lW: () => (/* binding */ nullOr),
+/* harmony export */   sc: () => (/* binding */ sha256),
+/* harmony export */   uR: () => (/* binding */ instant),
+/* harmony export */   yL: () => (/* binding */ oneOf),
+/* harmony export */   ym: () => (/* binding */ ShapeError)
+/* harmony export */ });
+/** A record whose content is not what its place needs. */
+class ShapeError extends Error {
+    name = 'ShapeError';
+}
+/** The error for `value` at `at`, where `expected` was needed. */
+function mismatch(at, value, expected) {
+    return new ShapeError(value === undefined ? `${at} is missing` : `${at} is ${shown(value)}, not ${expected}`);
+}
+const text = (value, at) => {
+    if (typeof value !== 'string')
+        throw mismatch(at, value, 'a text');
+    return value;
+};
+/** A whole number from 0 to 2^53 - 1: what a JSON number can hold exactly. */
+const count = (value, at) => {
+    if (!Number.isSafeInteger(value) || value < 0)
+        throw mismatch(at, value, 'a count');
+    return value;
+};
+const sha256 = (value, at) => {
+    if (typeof value !== 'string' || !/^[0-9a-f]{64}$/.test(value)) {
+        throw mismatch(at, value, 'a SHA-256 in lower-case hex');
+    }
+    return value;
+};
+/** A moment as Date.toISOString writes it. */
+const instant = (value, at) => {
+    const date = new Date(typeof value === 'string' ? value : Number.NaN);
+    if (Number.isNaN(date.getTime()) || date.toISOString() !== value) {
+        throw mismatch(at, value, 'a time like 2026-11-03T02:00:07.000Z');
+    }
+    return date;
+};
+function oneOf(...accepted) {
+    return (value, at) => {
+        const found = accepted.find((each) => each === value);
+        if (found === undefined)
+            throw mismatch(at, value, accepted.map(shown).join(' or '));
+        return found;
+    };
+}
+function nullOr(read) {
+    return (value, at) => (value === null ? null : read(value, at));
+}
+function listOf(read) {
+    return (value, at) => {
+        if (!Array.isArray(value))
+            throw mismatch(at, value, 'a list');
+        return value.map((each, index) => read(each, `${at}[${index}]`));
+    };
+}
+/** An object with these fields. Others are left out: a later version may have added them. */
+function object(fields) {
+    const names = Object.keys(fields);
+    return (value, at) => {
+        if (!isObject(value))
+            throw mismatch(at || 'the document', value, 'an object');
+        const read = (name) => fields[name](value[name], at ? `${at}.${name}` : name);
+        return Object.fromEntries(names.map((name) => [name, read(name)]));
+    };
+}
+/** An object whose field `kind` says which of these it is. */
+function byKind(kinds) {
+    const kind = object({ kind: oneOf(...Object.keys(kinds)) });
+    return (value, at) => kinds[kind(value, at).kind](value, at);
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A value for an error text. Anybody can have written it: it is cut short, never walked, and safe for a terminal. */
+function shown(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (isObject(value))
+        return 'an object';
+    if (typeof value !== 'string')
+        return String(value);
+    const start = value.length > 60 ? `${value.slice(0, 60)}...` : value;
+    return JSON.stringify(start).replace(/[^ -~]/g, '?');
+}
+
+/***/ }),
+
 /***/ 7924:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -35401,12 +35690,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /* harmony import */ var _report_github_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6599);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4121);
-/* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7234);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4611);
-/* harmony import */ var _settings_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94);
-/* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5654);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7963);
-/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1066);
+/* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7234);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4611);
+/* harmony import */ var _settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94);
+/* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5654);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3178);
+/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1066);
 
 
 
@@ -35416,17 +35705,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const secrets = (0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .secretsIn */ .V)(process.env, []);
+const secrets = (0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .secretsIn */ .V)(process.env, []);
 (0,_report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(secrets);
-const redact = (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$)(secrets);
+const redact = (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_8__/* .redactor */ .$)(secrets);
 const report = new _report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubReport */ .iW(redact);
 try {
-    const { settings } = (0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)('backup', process.env);
-    const result = await (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_5__/* .runBackup */ .Q)(settings, { signal: (0,_signals_js__WEBPACK_IMPORTED_MODULE_6__/* .abortOnSignals */ .P)(), report });
+    const { settings } = (0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)('backup', process.env);
+    const result = await (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_6__/* .runBackup */ .Q)(settings, { signal: (0,_signals_js__WEBPACK_IMPORTED_MODULE_7__/* .abortOnSignals */ .P)(), report });
     (0,_report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .setOutputs */ .n0)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .backupOutputs */ .z)(result));
     if (process.env.GITHUB_STEP_SUMMARY)
-        await (0,_report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .writeSummary */ .Sy)(redact((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .backupSummary */ .f)(result)));
-    const shortfall = (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_5__/* .shortfallOf */ .H)(result);
+        await (0,_report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .writeSummary */ .Sy)(redact((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .backupSummary */ .f)(result)));
+    const shortfall = (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_6__/* .shortfallOf */ .H)(result);
     if (shortfall !== undefined)
         throw shortfall;
 }
@@ -35441,7 +35730,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7963:
+/***/ 3178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35554,252 +35843,8 @@ class Branch {
 }
 // EXTERNAL MODULE: ./build/store/store.js
 var store_store = __nccwpck_require__(4899);
-// EXTERNAL MODULE: ./build/catalog/names.js
-var names = __nccwpck_require__(4532);
-;// CONCATENATED MODULE: ./build/catalog/shape.js
-/** A record whose content is not what its place needs. */
-class ShapeError extends Error {
-    name = 'ShapeError';
-}
-/** The error for `value` at `at`, where `expected` was needed. */
-function mismatch(at, value, expected) {
-    return new ShapeError(value === undefined ? `${at} is missing` : `${at} is ${shown(value)}, not ${expected}`);
-}
-const shape_text = (value, at) => {
-    if (typeof value !== 'string')
-        throw mismatch(at, value, 'a text');
-    return value;
-};
-/** A whole number from 0 to 2^53 - 1: what a JSON number can hold exactly. */
-const count = (value, at) => {
-    if (!Number.isSafeInteger(value) || value < 0)
-        throw mismatch(at, value, 'a count');
-    return value;
-};
-const sha256 = (value, at) => {
-    if (typeof value !== 'string' || !/^[0-9a-f]{64}$/.test(value)) {
-        throw mismatch(at, value, 'a SHA-256 in lower-case hex');
-    }
-    return value;
-};
-/** A moment as Date.toISOString writes it. */
-const instant = (value, at) => {
-    const date = new Date(typeof value === 'string' ? value : Number.NaN);
-    if (Number.isNaN(date.getTime()) || date.toISOString() !== value) {
-        throw mismatch(at, value, 'a time like 2026-11-03T02:00:07.000Z');
-    }
-    return date;
-};
-function oneOf(...accepted) {
-    return (value, at) => {
-        const found = accepted.find((each) => each === value);
-        if (found === undefined)
-            throw mismatch(at, value, accepted.map(shown).join(' or '));
-        return found;
-    };
-}
-function nullOr(read) {
-    return (value, at) => (value === null ? null : read(value, at));
-}
-function listOf(read) {
-    return (value, at) => {
-        if (!Array.isArray(value))
-            throw mismatch(at, value, 'a list');
-        return value.map((each, index) => read(each, `${at}[${index}]`));
-    };
-}
-/** An object with these fields. Others are left out: a later version may have added them. */
-function object(fields) {
-    const names = Object.keys(fields);
-    return (value, at) => {
-        if (!isObject(value))
-            throw mismatch(at || 'the document', value, 'an object');
-        const read = (name) => fields[name](value[name], at ? `${at}.${name}` : name);
-        return Object.fromEntries(names.map((name) => [name, read(name)]));
-    };
-}
-/** An object whose field `kind` says which of these it is. */
-function byKind(kinds) {
-    const kind = object({ kind: oneOf(...Object.keys(kinds)) });
-    return (value, at) => kinds[kind(value, at).kind](value, at);
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A value for an error text. Anybody can have written it: it is cut short, never walked, and safe for a terminal. */
-function shown(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (isObject(value))
-        return 'an object';
-    if (typeof value !== 'string')
-        return String(value);
-    const start = value.length > 60 ? `${value.slice(0, 60)}...` : value;
-    return JSON.stringify(start).replace(/[^ -~]/g, '?');
-}
-;// CONCATENATED MODULE: ./build/catalog/record.js
-
-
-/** A record that is there and cannot be understood. */
-class UnreadableRecordError extends build_errors/* PgdrillError */.ZA {
-    name = 'UnreadableRecordError';
-}
-/**
- * The most bytes of one record that are read into memory. A manifest needs about 200 an object, so this is enough for a
- * directory archive of 300,000 tables.
- */
-const maxRecordBytes = 64 * 1024 * 1024;
-/** The record under `key`. @throws UnreadableRecordError; ObjectMissingError when there is none */
-async function record_readRecord(kind, store, key, options) {
-    const where = `${store.location}/${key}`;
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of store.get(key, options)) {
-        bytes += chunk.length;
-        if (bytes > maxRecordBytes)
-            throw unreadable(kind, where, `it is larger than ${maxRecordBytes} bytes`);
-        chunks.push(chunk);
-    }
-    return record_parseRecord(kind, Buffer.concat(chunks).toString('utf8'), key, where);
-}
-/** `text` as the record under `key`; `where` is what an error calls it. @throws UnreadableRecordError */
-function record_parseRecord(kind, text, key, where = key) {
-    try {
-        const value = JSON.parse(text);
-        refuseNewer(kind, value, where);
-        return kind.read(value, key);
-    }
-    catch (cause) {
-        if (cause instanceof SyntaxError)
-            throw unreadable(kind, where, 'it is not whole JSON', cause);
-        if (cause instanceof ShapeError)
-            throw unreadable(kind, where, cause.message, cause);
-        throw cause;
-    }
-}
-function refuseNewer({ noun, schema }, value, where) {
-    const found = version(value, '').schema;
-    if (found <= schema)
-        return;
-    throw new UnreadableRecordError(`cannot read ${where}: ${noun} schema ${found} is newer than this pgdrill reads (${schema})`, { cure: 'update pgdrill' });
-}
-const version = object({ schema: count });
-function unreadable({ noun }, where, why, cause) {
-    return new UnreadableRecordError(`cannot read ${where} as a ${noun}: ${why}`, { cause });
-}
-;// CONCATENATED MODULE: ./build/catalog/manifest.js
-
-
-
-
-const level = { level: count };
-const manifest = object({
-    schema: oneOf(1),
-    backup: shape_text,
-    name: shape_text,
-    takenAt: instant,
-    finishedAt: instant,
-    tool: object({ name: shape_text, version: shape_text }),
-    source: object({
-        serverVersion: shape_text,
-        database: shape_text,
-        sizeBytes: count,
-        encoding: shape_text,
-        locale: object({
-            provider: oneOf('libc', 'icu', 'builtin'),
-            collate: shape_text,
-            ctype: shape_text,
-            name: nullOr(shape_text),
-            icuRules: nullOr(shape_text),
-        }),
-        extensions: listOf(object({ name: shape_text, version: shape_text })),
-    }),
-    dump: object({ format: oneOf('plain', 'custom', 'directory'), client: shape_text, arguments: listOf(shape_text) }),
-    compression: byKind({
-        gzip: object({ kind: oneOf('gzip'), ...level }),
-        zstd: object({ kind: oneOf('zstd'), ...level }),
-        none: object({ kind: oneOf('none') }),
-    }),
-    encryption: byKind({
-        none: object({ kind: oneOf('none') }),
-        recipients: object({ kind: oneOf('recipients'), recipients: listOf(shape_text) }),
-        passphrase: object({ kind: oneOf('passphrase') }),
-    }),
-    plain: nullOr(object({ bytes: count, sha256: sha256 })),
-    objects: listOf(object({ key: shape_text, bytes: count, sha256: sha256 })),
-    tables: nullOr(count),
-    rows: nullOr(count),
-});
-const manifestRecord = {
-    noun: 'manifest',
-    schema: 1,
-    read(value, key) {
-        const found = manifest(value, '');
-        checkStem(found, key);
-        checkObjects(found);
-        return found;
-    },
-};
-/** The manifest's text, for people and machines. @throws UnreadableRecordError rather than write what could not be read */
-function encodeManifest(manifest) {
-    const text = `${JSON.stringify(manifest, null, 2)}\n`;
-    parseManifest(text, (0,names/* keyOf */.TN)(manifest.backup, { part: 'manifest' }));
-    return text;
-}
-/** The manifest that lies under `key`. @throws UnreadableRecordError when it is newer, broken or of another backup */
-function parseManifest(text, key) {
-    return record_parseRecord(manifestRecord, text, key);
-}
-/** The manifest of a backup. @throws UnreadableRecordError; ObjectMissingError when the backup is not committed */
-function readManifest(store, stem, options) {
-    return readRecord(manifestRecord, store, keyOf(stem, { part: 'manifest' }), options);
-}
-/** The key a restore begins with: the dump, or the table of contents of a directory archive. */
-function dumpKeyOf({ backup, dump, compression, encryption }) {
-    const { format } = dump;
-    const dumped = { part: 'dump', encrypted: encryption.kind !== 'none' };
-    if (format === 'plain')
-        return (0,names/* keyOf */.TN)(backup, { ...dumped, format, compression: compression.kind });
-    if (format === 'custom')
-        return (0,names/* keyOf */.TN)(backup, { ...dumped, format });
-    return (0,names/* keyOf */.TN)(backup, { ...dumped, format, entry: 'toc.dat' });
-}
-function checkStem({ backup, name, takenAt }, key) {
-    const asked = (0,names/* parseKey */.Do)(key);
-    if (asked?.part !== 'manifest')
-        throw mismatch('the key', key, "a manifest's");
-    if (backup !== asked.stem)
-        throw mismatch('backup', backup, JSON.stringify(asked.stem));
-    if (name !== asked.name)
-        throw mismatch('name', name, JSON.stringify(asked.name));
-    if (Math.floor(takenAt.getTime() / 1000) * 1000 !== asked.takenAt.getTime()) {
-        throw mismatch('takenAt', takenAt.toISOString(), asked.takenAt.toISOString());
-    }
-}
-// A manifest decides what a restore reads: its keys may lead to this backup's objects and nowhere else.
-function checkObjects(manifest) {
-    const keys = new Set();
-    for (const [index, { key }] of manifest.objects.entries()) {
-        if (!belongs(key, manifest.backup)) {
-            throw mismatch(`objects[${index}].key`, key, `a key of ${manifest.backup}`);
-        }
-        if (keys.has(key))
-            throw mismatch(`objects[${index}].key`, key, 'a key named once');
-        keys.add(key);
-    }
-    const dump = dumpKeyOf(manifest);
-    if (!keys.has(dump))
-        throw new ShapeError(`objects do not name the dump, ${dump}`);
-}
-function belongs(key, stem) {
-    try {
-        (0,store_store/* checkKey */.yR)(key);
-    }
-    catch {
-        return false;
-    }
-    return key.startsWith(`${stem}.`);
-}
+// EXTERNAL MODULE: ./build/catalog/manifest.js
+var catalog_manifest = __nccwpck_require__(9227);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:zlib"
@@ -35825,6 +35870,8 @@ class Measure {
         return { bytes: this.bytes, sha256: this.#sha256.digest('hex'), crc32: this.#crc32 };
     }
 }
+// EXTERNAL MODULE: ./build/catalog/names.js
+var names = __nccwpck_require__(4532);
 ;// CONCATENATED MODULE: ./build/catalog/draft.js
 
 
@@ -35887,7 +35934,7 @@ class Draft {
     }
     /** Writes the manifest into each store; from then on it holds a backup. */
     async commit(manifest) {
-        const text = Buffer.from(encodeManifest(manifest));
+        const text = Buffer.from((0,catalog_manifest/* encodeManifest */.Gb)(manifest));
         const key = (0,names/* keyOf */.TN)(this.stem, { part: 'manifest' });
         await this.#inEach(async (place) => {
             await place.store.put(key, once(text), this.#options);
@@ -36063,6 +36110,10 @@ function totals({ tables }) {
     const rows = tables.reduce((sum, table) => (sum === null || table.rows === null ? null : sum + table.rows), 0);
     return { tables: tables.length, rows };
 }
+// EXTERNAL MODULE: ./build/catalog/record.js
+var record = __nccwpck_require__(8291);
+// EXTERNAL MODULE: ./build/catalog/shape.js
+var shape = __nccwpck_require__(8137);
 ;// CONCATENATED MODULE: ./build/fingerprint/format.js
 
 
@@ -36079,61 +36130,61 @@ function parseFingerprint(json, where = 'this text') {
 }
 const truth = (value, at) => {
     if (typeof value !== 'boolean')
-        throw mismatch(at, value, 'true or false');
+        throw (0,shape/* mismatch */.J4)(at, value, 'true or false');
     return value;
 };
 const digest = matching(/^[0-9a-f]{32}$/, '32 hex digits in lower case');
-const named = { schema: nullOr(shape_text), name: shape_text };
-const table = object({
+const named = { schema: (0,shape/* nullOr */.lW)(shape/* text */.Qq), name: shape/* text */.Qq };
+const table = (0,shape/* object */.Ik)({
     ...named,
-    rows: nullOr(count),
-    bytes: count,
-    digest: nullOr(digest),
+    rows: (0,shape/* nullOr */.lW)(shape/* count */.U9),
+    bytes: shape/* count */.U9,
+    digest: (0,shape/* nullOr */.lW)(digest),
     columnsByName: truth,
 });
-const databaseObject = object({
-    type: shape_text,
+const databaseObject = (0,shape/* object */.Ik)({
+    type: shape/* text */.Qq,
     ...named,
-    owner: nullOr(shape_text),
+    owner: (0,shape/* nullOr */.lW)(shape/* text */.Qq),
     digest,
-    tablespace: nullOr(shape_text),
-    accessMethod: nullOr(shape_text),
+    tablespace: (0,shape/* nullOr */.lW)(shape/* text */.Qq),
+    accessMethod: (0,shape/* nullOr */.lW)(shape/* text */.Qq),
 });
-const sequence = object({
+const sequence = (0,shape/* object */.Ik)({
     ...named,
     lastValue: matching(/^-?\d{1,19}$/, 'a bigint in decimal'),
     isCalled: truth,
 });
-const largeObject = object({ oid, bytes: nullOr(count), digest: nullOr(digest) });
-const format_version = object({ schema: oneOf(1) });
-const fingerprint = object({
+const largeObject = (0,shape/* object */.Ik)({ oid, bytes: (0,shape/* nullOr */.lW)(shape/* count */.U9), digest: (0,shape/* nullOr */.lW)(digest) });
+const version = (0,shape/* object */.Ik)({ schema: (0,shape/* oneOf */.yL)(1) });
+const fingerprint = (0,shape/* object */.Ik)({
     complete: truth,
-    encoding: nullOr(shape_text),
-    serverVersion: nullOr(shape_text),
-    clientVersion: nullOr(shape_text),
-    tables: listOf(table),
-    objects: listOf(databaseObject),
-    sequences: listOf(sequence),
-    largeObjects: listOf(largeObject),
+    encoding: (0,shape/* nullOr */.lW)(shape/* text */.Qq),
+    serverVersion: (0,shape/* nullOr */.lW)(shape/* text */.Qq),
+    clientVersion: (0,shape/* nullOr */.lW)(shape/* text */.Qq),
+    tables: (0,shape/* listOf */.c3)(table),
+    objects: (0,shape/* listOf */.c3)(databaseObject),
+    sequences: (0,shape/* listOf */.c3)(sequence),
+    largeObjects: (0,shape/* listOf */.c3)(largeObject),
 });
 const kind = {
     noun: 'fingerprint',
     schema: 1,
     read: (value) => {
-        format_version(value, '');
+        version(value, '');
         return fingerprint(value, '');
     },
 };
 function oid(value, at) {
-    const number = count(value, at);
+    const number = (0,shape/* count */.U9)(value, at);
     if (number > 0xffff_ffff)
-        throw mismatch(at, value, 'an oid');
+        throw (0,shape/* mismatch */.J4)(at, value, 'an oid');
     return number;
 }
 function matching(pattern, expected) {
     return (value, at) => {
         if (typeof value !== 'string' || !pattern.test(value))
-            throw mismatch(at, value, expected);
+            throw (0,shape/* mismatch */.J4)(at, value, expected);
         return value;
     };
 }
@@ -36327,7 +36378,7 @@ function identifier(token) {
     return /^[A-Za-z_\u0080-\u00ff][\w$\u0080-\u00ff]*$/.test(token) ? token : undefined;
 }
 /** One text that is the same for two names only when both their parts are: a zero byte is in no name. */
-function sql_names_keyOf({ schema, name }) {
+function keyOf({ schema, name }) {
     return `${schema ?? ''}\u0000${name}`;
 }
 /** What a string literal holds, without prefix and quotes. */
@@ -36870,7 +36921,7 @@ class TableContents {
         return table;
     }
     #tally(name) {
-        const key = sql_names_keyOf(name);
+        const key = keyOf(name);
         const table = this.#tables.get(key) ?? { name, content: NOTHING, insertedBytes: 0, columnsByName: false };
         this.#tables.set(key, table);
         return table;
@@ -36970,7 +37021,7 @@ class DumpContents {
             this.#define(statement, tokens);
     }
     #announceRows({ table, columns }) {
-        const byName = this.#inheriting.has(sql_names_keyOf(table));
+        const byName = this.#inheriting.has(keyOf(table));
         const take = (content) => this.tables.copied(table, content, byName);
         this.#rowsAhead = { columns, byName, take };
     }
@@ -36978,7 +37029,7 @@ class DumpContents {
         this.#object?.add(statement, tokens, this.session.authorization);
         const name = isInheritingTable(tokens) ? qualifiedNameAt(tokens, tokens.indexOf('TABLE') + 1) : undefined;
         if (name)
-            this.#inheriting.add(sql_names_keyOf(name.name));
+            this.#inheriting.add(keyOf(name.name));
     }
 }
 ;// CONCATENATED MODULE: ./build/fingerprint/capped-text.js
@@ -38019,6 +38070,13 @@ const explanations = [
         }),
     },
     {
+        when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer.*|Tenant or user not found)/i,
+        explain: ([, what], { attempt }) => ({
+            what: `${attempt}: ${what}`,
+            cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
+        }),
+    },
+    {
         when: /canceling statement due to conflict with recovery/,
         explain: (_, { attempt }) => ({
             what: `${attempt}: the standby's recovery cancelled the dump`,
@@ -38041,6 +38099,13 @@ const explanations = [
         explain: (_, { attempt }) => ({
             what: `${attempt}: the server has no room for so many locks`,
             cure: 'raise max_locks_per_transaction on the server and restart it: pg_dump locks every table at once',
+        }),
+    },
+    {
+        when: /(invalid memory alloc request size \d+|Cannot enlarge string buffer.*)/,
+        explain: ([, what], { attempt, query }) => ({
+            what: `${attempt}: a value is too long to be written as text (${what}${query === '' ? '' : `, in ${query.slice(0, 200)}`})`,
+            cure: 'a row may have 1 GB of text, where each byte of bytea takes two: split the value, or exclude its table with exclude-table-data',
         }),
     },
     {
@@ -38097,13 +38162,6 @@ const explanations = [
     {
         when: /(unrecognized option .*|unknown option .*|invalid option .*|requires an argument.*|too many command-line arguments.*|options .* cannot be used together|invalid value .* for option .*|option .* requires .*)/,
         explain: ([, what], { attempt }) => ({ what: `${attempt}: ${what}`, cure: 'check pg-dump-args' }),
-    },
-    {
-        when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer.*|Tenant or user not found)/i,
-        explain: ([, what], { attempt }) => ({
-            what: `${attempt}: ${what}`,
-            cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
-        }),
     },
     {
         when: /(connection to server .* failed: .*|could not connect to server: .*|fe_sendauth: .*)/,
@@ -38384,7 +38442,7 @@ async function readGlobals(client, connection, tools, signal) {
     }
     catch (error) {
         signal.throwIfAborted();
-        throw globals_unreadable(error, connection);
+        throw unreadable(error, connection);
     }
 }
 function pgDumpAll(connection, tools) {
@@ -38405,7 +38463,7 @@ SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 `;
 }
-function globals_unreadable(error, connection) {
+function unreadable(error, connection) {
     const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined;
     return new build_errors/* PgdrillError */.ZA(`cannot read the roles and tablespaces of ${(0,postgres_connection/* describe */.q0)(connection)}: ${said || (0,build_errors/* messageOf */.bD)(error)}`, { cause: error, cure: 'let the role read them, or set globals to false' });
 }
@@ -38939,11 +38997,11 @@ function remove_named(entries) {
 
 
 
-const drillVerdict = object({
-    schema: oneOf(1),
-    backup: shape_text,
-    verdict: oneOf('verified', 'failed', 'inconclusive'),
-    drilledAt: instant,
+const drillVerdict = (0,shape/* object */.Ik)({
+    schema: (0,shape/* oneOf */.yL)(1),
+    backup: shape/* text */.Qq,
+    verdict: (0,shape/* oneOf */.yL)('verified', 'failed', 'inconclusive'),
+    drilledAt: shape/* instant */.uR,
 });
 const drillRecord = {
     noun: 'drill record',
@@ -38952,7 +39010,7 @@ const drillRecord = {
         const found = drillVerdict(value, '');
         const asked = (0,names/* parseKey */.Do)(key)?.stem;
         if (found.backup !== asked)
-            throw mismatch('backup', found.backup, JSON.stringify(asked));
+            throw (0,shape/* mismatch */.J4)('backup', found.backup, JSON.stringify(asked));
         return found;
     },
 };
@@ -38963,7 +39021,7 @@ function parseDrill(text, key) {
 /** How a backup's last drill ended, or undefined when it never had one. @throws UnreadableRecordError */
 async function readDrill(store, stem, options) {
     try {
-        return await record_readRecord(drillRecord, store, (0,names/* keyOf */.TN)(stem, { part: 'drill' }), options);
+        return await (0,record/* readRecord */.aE)(drillRecord, store, (0,names/* keyOf */.TN)(stem, { part: 'drill' }), options);
     }
     catch (error) {
         if (error instanceof store_store/* ObjectMissingError */.ox)
@@ -38987,7 +39045,7 @@ async function findVerified(store, backups, options) {
                 return { newest: backup, unreadable };
         }
         catch (error) {
-            if (!(error instanceof UnreadableRecordError))
+            if (!(error instanceof record/* UnreadableRecordError */.PC))
                 throw error;
             unreadable.push({ backup, error });
         }
@@ -40200,6 +40258,8 @@ function childEnvironment(connection) {
         PGSSLCERT: ssl.certificate,
         PGSSLKEY: ssl.key,
         PGAPPNAME: 'pgdrill',
+        // pg_dump writes times with time zone in the session's zone: a dump is to be the same wherever it is made.
+        PGTZ: 'UTC',
         // The messages are read: to find the table that was refused, the lock that was waited for.
         LC_ALL: 'C',
     };
@@ -43342,7 +43402,11 @@ function redactor(secrets) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ backupSummary)
 /* harmony export */ });
-/* harmony import */ var _human_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8782);
+/* harmony import */ var _catalog_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9227);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4532);
+/* harmony import */ var _human_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8782);
+
+
 
 /** The job summary of a backup, in GitHub's Markdown: what was saved first, details behind it. */
 function backupSummary(result) {
@@ -43369,18 +43433,18 @@ function facts({ manifest, locations, storedBytes, durationMs }) {
         ['Backup', code(manifest.backup)],
         [
             'From',
-            `${escaped(source.database)}, PostgreSQL ${escaped(source.serverVersion)}, ${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(source.sizeBytes)}`,
+            `${escaped(source.database)}, PostgreSQL ${escaped(source.serverVersion)}, ${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(source.sizeBytes)}`,
         ],
         ['To', locations.map(code).join('<br>')],
         ['Contents', contents(tables, rows)],
-        ['Stored', `${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(storedBytes)} (${dump.format}, ${compression.kind})`],
-        ['Time', `${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(durationMs)}, ${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)((read / Math.max(1, dumped)) * 1000)}/s`],
+        ['Stored', `${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(storedBytes)} (${dump.format}, ${compression.kind})`],
+        ['Time', `${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(durationMs)}, ${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((read / Math.max(1, dumped)) * 1000)}/s`],
     ]);
 }
 function contents(tables, rows) {
     if (tables === null)
         return 'not counted: an archive is not read on its way';
-    return `${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(tables, 'table')}, ${rows === null ? 'rows not counted' : (0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(rows, 'row')}`;
+    return `${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(tables, 'table')}, ${rows === null ? 'rows not counted' : (0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rows, 'row')}`;
 }
 function problems({ dropped, pruneFailures }) {
     return [
@@ -43393,26 +43457,36 @@ function largestTables(tables) {
         return '';
     const rows = tables.map(({ schema, name, rows, bytes }) => [
         code(schema === null ? name : `${schema}.${name}`),
-        rows === null ? 'not counted' : (0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(rows),
-        (0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+        rows === null ? 'not counted' : (0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(rows),
+        (0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes),
     ]);
     return details('Biggest tables', table(['Table', 'Rows', 'In the dump'], rows));
 }
 function pruned({ location, mode, remove, keep, freedBytes }) {
-    const verb = mode === 'delete' ? 'Pruned' : 'Would prune (dry run)';
-    const title = `${verb} ${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(remove.length, 'backup')}, ${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(freedBytes)}, of ${code(location)}; ${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(keep.length, 'backup')} kept`;
     if (remove.length === 0)
-        return title;
+        return `Nothing to prune in ${code(location)}: ${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(keep.length, 'backup')} kept`;
+    const verb = mode === 'delete' ? 'Pruned' : 'Would prune (dry run)';
+    const title = `${verb} ${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(remove.length, 'backup')}, ${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(freedBytes)}, of ${code(location)}; ${(0,_human_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(keep.length, 'backup')} kept`;
     const rows = remove.slice(0, 100).map(({ backup, because }) => [code(backup), escaped(because)]);
     return `${title}\n\n${details('What went, and why', table(['Backup', 'Because'], rows))}`;
 }
 function restore({ manifest, locations }) {
-    const file = manifest.objects[0]?.key ?? '';
     const [location = '.'] = locations;
-    const lines = location.startsWith('s3://')
-        ? [`aws s3 cp ${location}/${file} .`, loadCommand(manifest, file)]
-        : [loadCommand(manifest, `${location}/${file}`)];
+    const isBucket = location.startsWith('s3://');
+    const lines = inLoadOrder(manifest).flatMap(([key, load]) => isBucket ? [`aws s3 cp ${location}/${key} .`, load(key)] : [load(`${location}/${key}`)]);
     return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+/** The roles that the dump names, then the dump; each with the command that loads it from a path. */
+function inLoadOrder(manifest) {
+    const globals = manifest.objects.filter(({ key }) => (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKey */ .Do)(key)?.part === 'globals');
+    return [
+        ...globals.map(({ key }) => [key, loadGlobals]),
+        [(0,_catalog_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .dumpKeyOf */ .rs)(manifest), (path) => loadCommand(manifest, path)],
+    ];
+}
+// Without ON_ERROR_STOP: a role that is there already is no failure.
+function loadGlobals(path) {
+    return `gunzip -c ${path} | psql -X -d postgres`;
 }
 function loadCommand({ dump, compression }, path) {
     const psql = 'psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE';
@@ -45421,8 +45495,14 @@ function readText(path, given, facts) {
     }
     catch (error) {
         const cure = given === undefined ? 'let this user read it, or name another with --env-file' : 'check --env-file';
-        throw new errors/* SettingsError */.GN([`cannot read ${path}: ${(0,errors/* messageOf */.bD)(error)}; ${cure}`]);
+        throw new errors/* SettingsError */.GN([`cannot read ${path}: ${reasonOf(error)}; ${cure}`]);
     }
+}
+function reasonOf(error) {
+    const code = error.code;
+    if (code === 'ENOENT')
+        return 'there is no such file';
+    return code === 'EACCES' ? 'permission denied' : (0,errors/* messageOf */.bD)(error);
 }
 /**
  * Refuses `PASSWORD=ab#cd`, for which Node says `ab`, and a shell `ab#cd`. Only of names that matter here: the file is

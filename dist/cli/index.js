@@ -9785,6 +9785,13 @@ const explanations = [
         }),
     },
     {
+        when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer.*|Tenant or user not found)/i,
+        explain: ([, what], { attempt }) => ({
+            what: `${attempt}: ${what}`,
+            cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
+        }),
+    },
+    {
         when: /canceling statement due to conflict with recovery/,
         explain: (_, { attempt }) => ({
             what: `${attempt}: the standby's recovery cancelled the dump`,
@@ -9807,6 +9814,13 @@ const explanations = [
         explain: (_, { attempt }) => ({
             what: `${attempt}: the server has no room for so many locks`,
             cure: 'raise max_locks_per_transaction on the server and restart it: pg_dump locks every table at once',
+        }),
+    },
+    {
+        when: /(invalid memory alloc request size \d+|Cannot enlarge string buffer.*)/,
+        explain: ([, what], { attempt, query }) => ({
+            what: `${attempt}: a value is too long to be written as text (${what}${query === '' ? '' : `, in ${query.slice(0, 200)}`})`,
+            cure: 'a row may have 1 GB of text, where each byte of bytea takes two: split the value, or exclude its table with exclude-table-data',
         }),
     },
     {
@@ -9863,13 +9877,6 @@ const explanations = [
     {
         when: /(unrecognized option .*|unknown option .*|invalid option .*|requires an argument.*|too many command-line arguments.*|options .* cannot be used together|invalid value .* for option .*|option .* requires .*)/,
         explain: ([, what], { attempt }) => ({ what: `${attempt}: ${what}`, cure: 'check pg-dump-args' }),
-    },
-    {
-        when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer.*|Tenant or user not found)/i,
-        explain: ([, what], { attempt }) => ({
-            what: `${attempt}: ${what}`,
-            cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
-        }),
     },
     {
         when: /(connection to server .* failed: .*|could not connect to server: .*|fe_sendauth: .*)/,
@@ -11704,6 +11711,8 @@ function childEnvironment(connection) {
         PGSSLCERT: ssl.certificate,
         PGSSLKEY: ssl.key,
         PGAPPNAME: 'pgdrill',
+        // pg_dump writes times with time zone in the session's zone: a dump is to be the same wherever it is made.
+        PGTZ: 'UTC',
         // The messages are read: to find the table that was refused, the lock that was waited for.
         LC_ALL: 'C',
     };
@@ -13277,8 +13286,14 @@ function readText(path, given, facts) {
     }
     catch (error) {
         const cure = given === undefined ? 'let this user read it, or name another with --env-file' : 'check --env-file';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN([`cannot read ${path}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}; ${cure}`]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN([`cannot read ${path}: ${reasonOf(error)}; ${cure}`]);
     }
+}
+function reasonOf(error) {
+    const code = error.code;
+    if (code === 'ENOENT')
+        return 'there is no such file';
+    return code === 'EACCES' ? 'permission denied' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
 }
 /**
  * Refuses `PASSWORD=ab#cd`, for which Node says `ab`, and a shell `ab#cd`. Only of names that matter here: the file is

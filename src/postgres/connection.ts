@@ -32,6 +32,8 @@ export function childEnvironment(connection: Connection): Record<string, string>
     PGSSLCERT: ssl.certificate,
     PGSSLKEY: ssl.key,
     PGAPPNAME: 'pgdrill',
+    // pg_dump writes times with time zone in the session's zone: a dump is to be the same wherever it is made.
+    PGTZ: 'UTC',
     // The messages are read: to find the table that was refused, the lock that was waited for.
     LC_ALL: 'C',
   }

@@ -1,5 +1,6 @@
 import type { BackupResult } from '../backup.ts'
-import type { Manifest } from '../catalog/manifest.ts'
+import { dumpKeyOf, type Manifest } from '../catalog/manifest.ts'
+import { parseKey } from '../catalog/names.ts'
 import type { TableContent } from '../fingerprint/fingerprint.ts'
 import type { PruneResult } from '../prune.ts'
 import { counted, formatBytes, formatCount, formatDuration } from './human.ts'
@@ -70,20 +71,35 @@ function largestTables(tables: readonly TableContent[]): string {
 }
 
 function pruned({ location, mode, remove, keep, freedBytes }: PruneResult): string {
+  if (remove.length === 0)
+    return `Nothing to prune in ${code(location)}: ${counted(keep.length, 'backup')} kept`
   const verb = mode === 'delete' ? 'Pruned' : 'Would prune (dry run)'
   const title = `${verb} ${counted(remove.length, 'backup')}, ${formatBytes(freedBytes)}, of ${code(location)}; ${counted(keep.length, 'backup')} kept`
-  if (remove.length === 0) return title
   const rows = remove.slice(0, 100).map(({ backup, because }) => [code(backup), escaped(because)])
   return `${title}\n\n${details('What went, and why', table(['Backup', 'Because'], rows))}`
 }
 
 function restore({ manifest, locations }: BackupResult): string {
-  const file = manifest.objects[0]?.key ?? ''
   const [location = '.'] = locations
-  const lines = location.startsWith('s3://')
-    ? [`aws s3 cp ${location}/${file} .`, loadCommand(manifest, file)]
-    : [loadCommand(manifest, `${location}/${file}`)]
+  const isBucket = location.startsWith('s3://')
+  const lines = inLoadOrder(manifest).flatMap(([key, load]) =>
+    isBucket ? [`aws s3 cp ${location}/${key} .`, load(key)] : [load(`${location}/${key}`)],
+  )
   return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
+}
+
+/** The roles that the dump names, then the dump; each with the command that loads it from a path. */
+function inLoadOrder(manifest: Manifest): [key: string, load: (path: string) => string][] {
+  const globals = manifest.objects.filter(({ key }) => parseKey(key)?.part === 'globals')
+  return [
+    ...globals.map(({ key }): [string, (path: string) => string] => [key, loadGlobals]),
+    [dumpKeyOf(manifest), (path) => loadCommand(manifest, path)],
+  ]
+}
+
+// Without ON_ERROR_STOP: a role that is there already is no failure.
+function loadGlobals(path: string): string {
+  return `gunzip -c ${path} | psql -X -d postgres`
 }
 
 function loadCommand({ dump, compression }: Manifest, path: string): string {

@@ -46,6 +46,31 @@ describe('backupSummary', () => {
     )
   })
 
+  test('the roles that the dump names are loaded first', () => {
+    const keys = [`${stem}.sql.gz`, `${stem}.fingerprint.json.gz`, `${stem}.globals.sql.gz`]
+    const manifest = manifestOf(stem, { objects: keys.map((key) => ({ key, bytes: 1, sha256: 'a' })) })
+    expect(backupSummary(resultOf({ manifest, locations: ['/b'] }))).toContain(
+      `gunzip -c /b/${stem}.globals.sql.gz | psql -X -d postgres\ngunzip -c /b/${stem}.sql.gz | psql`,
+    )
+  })
+
+  test('a prune that took nothing is one line', () => {
+    const none = { keep: [], remove: [] }
+    const pruned = {
+      location: '/b',
+      name: 'app',
+      mode: 'delete' as const,
+      ...none,
+      uncommitted: none,
+      damaged: [],
+      unfinished: none,
+      freedBytes: 0,
+    }
+    expect(backupSummary(resultOf({ pruned: [pruned] }))).toContain(
+      'Nothing to prune in <code>/b</code>: 0 backups kept',
+    )
+  })
+
   test('a backup in a folder is restored from there', () => {
     expect(backupSummary(resultOf({ locations: ['/var/backups/app'] }))).toContain(
       `gunzip -c /var/backups/app/${stem}.sql.gz | psql`,
