@@ -23,8 +23,14 @@ function readText(path: string, given: string | undefined, facts: Facts): string
   } catch (error) {
     const cure =
       given === undefined ? 'let this user read it, or name another with --env-file' : 'check --env-file'
-    throw new SettingsError([`cannot read ${path}: ${messageOf(error)}; ${cure}`])
+    throw new SettingsError([`cannot read ${path}: ${reasonOf(error)}; ${cure}`])
   }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code
+  if (code === 'ENOENT') return 'there is no such file'
+  return code === 'EACCES' ? 'permission denied' : messageOf(error)
 }
 
 /**
