@@ -98,7 +98,7 @@ describe('with-node24.sh', () => {
 
 describe('PostgreSQL', () => {
   const missing =
-    'postgresql_bin() { :; }\nas_root() { echo "$*" >> "$CALLS"; [ "$1" != env ] || return "$APT"; }\n'
+    'postgresql_bin() { :; }\nas_root() { echo "$*" >> "$CALLS"; case $1 in env) return "$APT" ;; tee) cat ;; esac; }\n'
 
   test.each(['0', '100'])('is installed without a cluster of its own; apt-get ends with %s', async (APT) => {
     await using machine = await freshMachine()
@@ -154,5 +154,29 @@ describe('npm packages', () => {
     const ended = await withFunctions(machine.project, machine.env, 'ensure_npm_packages "$PWD"')
     expect(ended.code).toBe(0)
     expect((await calls(machine.project)).filter((call) => call.startsWith('npm ci '))).toHaveLength(times)
+  })
+
+  const lockLacks = (...what: string[]) =>
+    `case $1 in ci) ${what.map((line) => `echo 'npm error ${line}' >&2;`).join(' ')} exit 1 ;; esac`
+
+  test('only those of other platforms not in the lock file: the rest is installed all the same', async () => {
+    await using machine = await checkout()
+    const { project, env } = machine
+    await project.program('npm', `${note('npm')}\n${lockLacks('Missing: @x/darwin@ from lock file')}`)
+    expect(await withFunctions(project, env, 'ensure_npm_packages "$PWD"')).toMatchObject({ code: 0 })
+    expect((await calls(project)).at(-1)).toMatch(/^npm install --no-save /)
+  })
+
+  test('a lock file that is not that of package.json is refused, in the words of npm', async () => {
+    await using machine = await checkout()
+    const { project, env } = machine
+    const lacks = lockLacks('Missing: @x/darwin@ from lock file', 'Missing: yaml@2.9.1 from lock file')
+    await project.program('npm', `${note('npm')}\n${lacks}`)
+    const ended = await withFunctions(project, env, 'ensure_npm_packages "$PWD"')
+    expect(ended).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Missing: yaml@2.9.1 from lock file'),
+    })
+    expect(await calls(project)).toHaveLength(1)
   })
 })

@@ -14,7 +14,21 @@ export async function withoutNode(project: ScratchProject): Promise<string> {
     throw new Error('scripts/lib/node24.sh knows more places')
   await project.write('scripts/lib/node24.sh', without)
   return project.borrow(
-    ...['bash', 'cat', 'chmod', 'cut', 'dirname', 'env', 'find', 'flock', 'getent', 'head', 'id', 'mkdir'],
+    ...[
+      'bash',
+      'cat',
+      'chmod',
+      'cut',
+      'dirname',
+      'env',
+      'find',
+      'flock',
+      'getent',
+      'grep',
+      'head',
+      'id',
+      'mkdir',
+    ],
     ...['readlink', 'rm', 'sed', 'sh', 'sort', 'tail', 'tee', 'touch', 'uname'],
   )
 }
