@@ -173,6 +173,18 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await remains()).toEqual(['app'])
     })
 
+    test('of two racing puts of the same bytes, too, exactly one wins', async () => {
+      const { store } = await fresh()
+      const bothBegun = gate(2)
+      const source = async function* () {
+        await bothBegun()
+        yield Buffer.from('the same')
+      }
+      const racing = [1, 2].map(() => store.put('app', source(), { signal: go() }))
+      const ends = await Promise.allSettled(racing)
+      expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    })
+
     test.each(['small', 'large'])('told to, a %s put replaces', async (size) => {
       const { store, pieceBytes, remains } = await fresh()
       const content = randomBytes(size === 'small' ? 10 : 2 * pieceBytes)
