@@ -1,4 +1,4 @@
-"""Makes the virtual environment of the S3 server for tests: s3-install.py FOLDER REQUIREMENTS.
+"""Makes a virtual environment with these packages, unless the folder is there: python-env.py FOLDER REQUIREMENTS.
 
 Parallel test workers all call this; a lock that the kernel drops with its holder lets one of them work. The folder
 appears by a rename, so a half-made one is never used.
