@@ -119,7 +119,11 @@ async function python(): Promise<string> {
 
 async function install(folder: string): Promise<void> {
   try {
-    await promisify(execFile)('python3', [join(here, '../../scripts/lib/python-env.py'), folder, requirements])
+    await promisify(execFile)('python3', [
+      join(here, '../../scripts/lib/python-env.py'),
+      folder,
+      requirements,
+    ])
   } catch (error) {
     const why = (error as { stderr?: string }).stderr || String(error)
     throw new Error(
