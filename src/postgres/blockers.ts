@@ -24,7 +24,7 @@ export interface Blocker {
 export async function findBlockers(client: Client): Promise<Blocker[]> {
   return await client.query<Blocker>(`
     with shut as (
-      select l.pid, l.virtualtransaction, l.granted, n.nspname || '.' || c.relname as "table"
+      select l.pid, l.virtualtransaction, l.granted, l.relation, n.nspname || '.' || c.relname as "table"
         from pg_catalog.pg_locks l
         join pg_catalog.pg_class c on c.oid = l.relation
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -34,10 +34,17 @@ export async function findBlockers(client: Client): Promise<Blocker[]> {
     ), involved as (
       select pid, virtualtransaction, "table", granted as holds from shut
       union
-      -- A lock that is waited for shuts readers out as well: then the ones it waits for are to blame, too.
-      select nullif(behind, 0), null, "table", true
-        from shut, unnest(pg_catalog.pg_blocking_pids(shut.pid)) as behind
-       where not granted
+      -- A lock that is waited for shuts readers out as well: then those who hold the table are to blame, too.
+      select h.pid, h.virtualtransaction, "table", true
+        from shut
+        join pg_catalog.pg_locks h on h.relation = shut.relation and h.granted
+             and coalesce(h.pid, 0) = any (pg_catalog.pg_blocking_pids(shut.pid))
+       where not shut.granted
+    ), prepared as (
+      select l.virtualtransaction, p.gid, p.owner, p.prepared
+        from pg_catalog.pg_prepared_xacts p
+        join pg_catalog.pg_locks l on l.locktype = 'transactionid' and l.transactionid = p.transaction
+             and l.pid is null and l.granted
     )
     select i."table", i.pid, p.gid as prepared, coalesce(a.usename, p.owner)::text as "user",
            nullif(a.application_name, '') as application, host(a.client_addr) as client,
@@ -46,8 +53,7 @@ export async function findBlockers(client: Client): Promise<Blocker[]> {
            i.holds
       from involved i
       left join pg_catalog.pg_stat_activity a on a.pid = i.pid
-      left join pg_catalog.pg_prepared_xacts p
-             on i.pid is null and p.transaction::text = split_part(i.virtualtransaction, '/', 2)
+      left join prepared p on i.pid is null and p.virtualtransaction = i.virtualtransaction
      order by i.holds desc, "openSeconds" desc nulls last, i.pid`)
 }
 

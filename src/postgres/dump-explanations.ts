@@ -13,12 +13,12 @@ interface Context extends FailedStatement {
 }
 
 interface Entry {
-  /** Looked for in pg_dump's stderr, which is in English: it runs in the C locale. */
+  /** Looked for in what pg_dump said, which is in English: it runs in the C locale. */
   when: RegExp
   explain(found: RegExpExecArray, context: Context): Explanation
 }
 
-/** What pg_dump's stderr means; the first that matches counts. */
+/** What pg_dump's words mean; the first that matches counts. */
 export const explanations: readonly Entry[] = [
   {
     when: /permission denied for schema (.+)/,
@@ -49,6 +49,13 @@ export const explanations: readonly Entry[] = [
     }),
   },
   {
+    when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer cannot .*|Tenant or user not found)/i,
+    explain: ([, what], { attempt }) => ({
+      what: `${attempt}: ${what}`,
+      cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
+    }),
+  },
+  {
     when: /canceling statement due to conflict with recovery/,
     explain: (_, { attempt }) => ({
       what: `${attempt}: the standby's recovery cancelled the dump`,
@@ -71,6 +78,13 @@ export const explanations: readonly Entry[] = [
     explain: (_, { attempt }) => ({
       what: `${attempt}: the server has no room for so many locks`,
       cure: 'raise max_locks_per_transaction on the server and restart it: pg_dump locks every table at once',
+    }),
+  },
+  {
+    when: /(invalid memory alloc request size \d+|Cannot enlarge string buffer.*)/,
+    explain: ([, what], { attempt, query }) => ({
+      what: `${attempt}: a value is too long to be written as text (${what}${query === '' ? '' : `, in ${query.slice(0, 200)}`})`,
+      cure: 'a row may have 1 GB of text, where each byte of bytea takes two: split the value, or exclude its table with exclude-table-data',
     }),
   },
   {
@@ -104,7 +118,7 @@ export const explanations: readonly Entry[] = [
     }),
   },
   {
-    when: /server version mismatch[\s\S]*server version: (\S+)[^;]*; pg_dump version: (\S+)/,
+    when: /server version: (\d\S*).*; pg_dump version: (\d\S*)/,
     explain: ([, server = '', client], { attempt }) => ({
       what: `${attempt}: pg_dump ${client} refuses a server newer than itself (${server})`,
       cure: `install postgresql-client-${Number.parseInt(server, 10)}, or set client-path to a newer pg_dump`,
@@ -127,13 +141,6 @@ export const explanations: readonly Entry[] = [
   {
     when: /(unrecognized option .*|unknown option .*|invalid option .*|requires an argument.*|too many command-line arguments.*|options .* cannot be used together|invalid value .* for option .*|option .* requires .*)/,
     explain: ([, what], { attempt }) => ({ what: `${attempt}: ${what}`, cure: 'check pg-dump-args' }),
-  },
-  {
-    when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer.*|Tenant or user not found)/i,
-    explain: ([, what], { attempt }) => ({
-      what: `${attempt}: ${what}`,
-      cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
-    }),
   },
   {
     when: /(connection to server .* failed: .*|could not connect to server: .*|fe_sendauth: .*)/,

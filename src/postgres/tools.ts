@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { access, constants, glob, realpath, stat } from 'node:fs/promises'
-import { delimiter, dirname, join } from 'node:path'
+import { glob, realpath, stat } from 'node:fs/promises'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { PgdrillError } from '../errors.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
 import type { ServerFacts } from './server.ts'
 
 /** A folder that holds pg_dump and its siblings, and their version. */
@@ -57,9 +57,19 @@ function byVersion(a: ClientTools, b: ClientTools): number {
 }
 
 async function installedTools(where: WhereToLook): Promise<ClientTools[]> {
-  const folders =
-    where.clientPath === undefined ? await usualFolders(where.path) : [await folderOf(where.clientPath)]
-  const found = await Promise.all(folders.map(inspect))
+  const given = where.clientPath
+  const folders = given === undefined ? await usualFolders(where.path) : [await folderOf(given)]
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      try {
+        return await inspect(folder)
+      } catch (error) {
+        // Not executable, or for another machine: then it is no client to choose, unless it was asked for.
+        if (given !== undefined) throw error
+        return undefined
+      }
+    }),
+  )
   return found.filter((tools) => tools !== undefined)
 }
 
@@ -68,7 +78,9 @@ async function folderOf(clientPath: string): Promise<string> {
   if (found === undefined) {
     throw new PgdrillError(`cannot use client-path ${clientPath}: there is no such file or folder`)
   }
-  return found.isDirectory() ? clientPath : dirname(clientPath)
+  if (found.isDirectory()) return clientPath
+  if (basename(clientPath) === 'pg_dump') return dirname(clientPath)
+  throw new PgdrillError(`cannot use client-path ${clientPath}: it is neither a folder nor a pg_dump`)
 }
 
 async function usualFolders(path: string): Promise<string[]> {
@@ -79,23 +91,42 @@ async function usualFolders(path: string): Promise<string[]> {
   return [...new Set(folders)]
 }
 
-/** The tools in a folder, or undefined when it has no pg_dump that runs. */
+/** The tools in a folder, or undefined when it holds no pg_dump. @throws PgdrillError when that does not run */
 async function inspect(folder: string): Promise<ClientTools | undefined> {
   const pgDump = join(folder, 'pg_dump')
-  try {
-    await access(pgDump, constants.X_OK)
-    // Debian's wrapper picks a version by its own rules; what it picks from is among the usual places.
-    if ((await realpath(pgDump)).endsWith('/pg_wrapper')) return undefined
-    const { stdout } = await promisify(execFile)(pgDump, ['--version'], {
-      env: { LC_ALL: 'C' },
-      timeout: 10_000,
+  const real = await realpath(pgDump).catch(() => undefined)
+  if (real === undefined) return undefined
+  if (real.endsWith('/pg_wrapper')) {
+    // What it picks from is among the usual places.
+    throw new PgdrillError(`cannot use ${pgDump}: Debian's wrapper picks a version by its own rules`, {
+      cure: 'leave client-path out, or set it to a folder such as /usr/lib/postgresql/17/bin',
     })
-    const version = /\(PostgreSQL\) (\S+)/.exec(stdout)?.[1]
-    return version === undefined ? undefined : { folder, version, major: Number.parseInt(version, 10) }
-  } catch {
-    // Not there, not executable, or for another machine: then it is no client to choose.
-    return undefined
   }
+  const version = /\(PostgreSQL\) (\S+)/.exec(await versionText(pgDump))?.[1]
+  if (version === undefined) throw unusable(pgDump, 'it does not tell its version')
+  return { folder, version, major: Number.parseInt(version, 10) }
+}
+
+async function versionText(pgDump: string): Promise<string> {
+  try {
+    const options = { env: { LC_ALL: 'C' }, timeout: 10_000 }
+    return (await promisify(execFile)(pgDump, ['--version'], options)).stdout
+  } catch (error) {
+    const { code, stderr = '' } = error as { code?: unknown; stderr?: string }
+    const said = stderr.trim().split('\n').at(-1)
+    throw unusable(pgDump, startErrors[String(code)] ?? (said || messageOf(error)))
+  }
+}
+
+const startErrors: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied (is it executable?)',
+  ENOENT: 'the interpreter or the loader that it names is missing',
+}
+
+function unusable(pgDump: string, why: string): PgdrillError {
+  return new PgdrillError(`cannot run ${pgDump}: ${why}`, {
+    cure: 'check client-path, and that the program is for this machine',
+  })
 }
 
 function noneSuitable(
