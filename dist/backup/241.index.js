@@ -478,9 +478,7 @@ function seenIn(answer) {
  * A composite checksum is one over the parts' checksums, with `-<parts>` behind it: it says nothing of the whole. Of an
  * object that came in parts, which its entity tag tells, it must be said that the checksum is of the whole.
  */
-function wholeCrc32({ ChecksumCRC32, ChecksumType, ETag }) {
-    if (ChecksumCRC32 === undefined || ChecksumType === 'COMPOSITE')
-        return undefined;
+function wholeCrc32({ ChecksumCRC32 = '', ChecksumType, ETag }) {
     if (ETag?.includes('-') && ChecksumType !== 'FULL_OBJECT')
         return undefined;
     return /^[\w+/]{6}==$/.test(ChecksumCRC32) ? Buffer.from(ChecksumCRC32, 'base64').readUInt32BE() : undefined;

@@ -7349,7 +7349,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _settings_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(480);
 /* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(417);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8508);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8696);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5431);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1066);
 /* harmony import */ var _stores_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1735);
 
@@ -7445,7 +7445,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8696:
+/***/ 5431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9679,82 +9679,38 @@ function dump(connection, tools, options) {
 function programOf(name, tools, connection, args) {
     return { path: (0,external_node_path_.join)(tools.folder, name), arguments: args, environment: (0,postgres_connection/* childEnvironment */.Qc)(connection) };
 }
-;// CONCATENATED MODULE: ./build/postgres/blockers.js
-/** Who holds, or waits for, a lock that shuts readers out. Never what they are running: a query can hold secrets. */
-async function findBlockers(client) {
-    return await client.query(`
-    with shut as (
-      select l.pid, l.virtualtransaction, l.granted, n.nspname || '.' || c.relname as "table"
-        from pg_catalog.pg_locks l
-        join pg_catalog.pg_class c on c.oid = l.relation
-        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-       where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock' and c.relkind in ('r', 'p')
-         and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
-         and l.pid is distinct from pg_catalog.pg_backend_pid()
-    ), involved as (
-      select pid, virtualtransaction, "table", granted as holds from shut
-      union
-      -- A lock that is waited for shuts readers out as well: then the ones it waits for are to blame, too.
-      select nullif(behind, 0), null, "table", true
-        from shut, unnest(pg_catalog.pg_blocking_pids(shut.pid)) as behind
-       where not granted
-    )
-    select i."table", i.pid, p.gid as prepared, coalesce(a.usename, p.owner)::text as "user",
-           nullif(a.application_name, '') as application, host(a.client_addr) as client,
-           case when a.backend_type = 'client backend' then a.state else a.backend_type end as state,
-           extract(epoch from clock_timestamp() - coalesce(a.xact_start, p.prepared))::float8 as "openSeconds",
-           i.holds
-      from involved i
-      left join pg_catalog.pg_stat_activity a on a.pid = i.pid
-      left join pg_catalog.pg_prepared_xacts p
-             on i.pid is null and p.transaction::text = split_part(i.virtualtransaction, '/', 2)
-     order by i.holds desc, "openSeconds" desc nulls last, i.pid`);
-}
-/** `session 4711 of "deploy" (psql, from 10.0.0.7), idle in transaction, open for 12 min, on "billing.cards"`. */
-function describeBlocker(blocker) {
-    const { prepared, pid, user, application, client, state, openSeconds, table } = blocker;
-    const what = prepared === null ? `session ${pid ?? '?'}` : `prepared transaction "${prepared}"`;
-    const from = client === null ? undefined : `from ${client}`;
-    const origin = [application, from].filter((part) => part !== null && part !== undefined).join(', ');
-    return [
-        `${what}${user === null ? '' : ` of "${user}"`}${origin === '' ? '' : ` (${origin})`}`,
-        ...(state === null ? [] : [state]),
-        ...(openSeconds === null ? [] : [`open for ${duration(openSeconds)}`]),
-        `${blocker.holds ? 'on' : 'waiting to lock'} "${table}"`,
-    ].join(', ');
-}
-/** `40 s`, `12 min`, `5 h`. */
-function duration(seconds) {
-    if (seconds < 120)
-        return `${Math.round(seconds)} s`;
-    return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
-}
 ;// CONCATENATED MODULE: ./build/postgres/failed-statement.js
 // `pg_dump: error: query failed: ERROR:  m`, then `pg_dump: detail: Query was: q`; while copying, the message follows
-// `Error message from server:` and the statement `Command was:`. Before version 15 these lines say `error:`, or nothing.
+// `Error message from server:` and the statement `Command was:`. Before version 14 these lines are errors without detail.
 const messageLine = /(?:ERROR|FATAL|PANIC): {1,2}(.*)/;
-const queryLine = /(?:Query was|[Tt]he command was|Command was|[Qq]uery was): ([\s\S]*)/;
-/** Reads the statement that failed out of pg_dump's stderr (in the C locale). */
+const queryLine = /(?:[Qq]uery|[Cc]ommand) was: ([\s\S]*)/;
+/** Reads pg_dump's stderr (in the C locale). */
 function failedStatement(stderr) {
-    const query = queryLine.exec(stderr)?.[1] ?? '';
-    return { message: messageLine.exec(stderr)?.[1] ?? '', query: query.trim() };
+    const found = queryLine.exec(stderr);
+    const said = stderr.slice(0, found?.index);
+    return { said, message: messageLine.exec(said)?.[1] ?? '', query: found?.[1]?.trim() ?? '' };
 }
-const qualifiedName = /((?:"(?:[^"]|"")+"|[^\s".,;()]+))\.((?:"(?:[^"]|"")+"|[^\s".,;()]+))/g;
+const failed_statement_name = '((?:"(?:[^"]|"")+")|[^\\s".,;()]+)';
+const qualifiedName = new RegExp(`${failed_statement_name}\\.${failed_statement_name}`, 'g');
+/** Every `schema.name` in a statement, without quotes. */
+function namesIn(query) {
+    return [...query.matchAll(qualifiedName)].map(([, schema = '', relation = '']) => ({
+        schema: unquoted(schema),
+        relation: unquoted(relation),
+    }));
+}
 /** `schema.name` of the only relation of this name in the statement; the bare name when that is not clear. */
-function qualified(name, query) {
-    const full = [...query.matchAll(qualifiedName)]
-        .map(([, schema = '', relation = '']) => ({ schema: unquoted(schema), relation: unquoted(relation) }))
-        .filter(({ relation }) => relation === name)
-        .map(({ schema }) => `${schema}.${name}`);
-    const [only, other] = new Set(full);
-    return only !== undefined && other === undefined ? only : name;
+function qualified(relation, query) {
+    const schemas = namesIn(query).filter((each) => each.relation === relation);
+    const [only, other] = new Set(schemas.map(({ schema }) => schema));
+    return only !== undefined && other === undefined ? `${only}.${relation}` : relation;
 }
 function unquoted(identifier) {
     return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 }
 ;// CONCATENATED MODULE: ./build/postgres/dump-explanations.js
 
-/** What pg_dump's stderr means; the first that matches counts. */
+/** What pg_dump's words mean; the first that matches counts. */
 const explanations = [
     {
         when: /permission denied for schema (.+)/,
@@ -9785,7 +9741,7 @@ const explanations = [
         }),
     },
     {
-        when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer.*|Tenant or user not found)/i,
+        when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer cannot .*|Tenant or user not found)/i,
         explain: ([, what], { attempt }) => ({
             what: `${attempt}: ${what}`,
             cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',
@@ -9854,7 +9810,7 @@ const explanations = [
         }),
     },
     {
-        when: /server version mismatch[\s\S]*server version: (\S+)[^;]*; pg_dump version: (\S+)/,
+        when: /server version: (\d\S*).*; pg_dump version: (\d\S*)/,
         explain: ([, server = '', client], { attempt }) => ({
             what: `${attempt}: pg_dump ${client} refuses a server newer than itself (${server})`,
             cure: `install postgresql-client-${Number.parseInt(server, 10)}, or set client-path to a newer pg_dump`,
@@ -9886,7 +9842,63 @@ const explanations = [
         }),
     },
 ];
-;// CONCATENATED MODULE: ./build/postgres/dump-errors.js
+;// CONCATENATED MODULE: ./build/postgres/blockers.js
+/** Who holds, or waits for, a lock that shuts readers out. Never what they are running: a query can hold secrets. */
+async function findBlockers(client) {
+    return await client.query(`
+    with shut as (
+      select l.pid, l.virtualtransaction, l.granted, l.relation, n.nspname || '.' || c.relname as "table"
+        from pg_catalog.pg_locks l
+        join pg_catalog.pg_class c on c.oid = l.relation
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+       where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock' and c.relkind in ('r', 'p')
+         and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+         and l.pid is distinct from pg_catalog.pg_backend_pid()
+    ), involved as (
+      select pid, virtualtransaction, "table", granted as holds from shut
+      union
+      -- A lock that is waited for shuts readers out as well: then those who hold the table are to blame, too.
+      select h.pid, h.virtualtransaction, "table", true
+        from shut
+        join pg_catalog.pg_locks h on h.relation = shut.relation and h.granted
+             and coalesce(h.pid, 0) = any (pg_catalog.pg_blocking_pids(shut.pid))
+       where not shut.granted
+    ), prepared as (
+      select l.virtualtransaction, p.gid, p.owner, p.prepared
+        from pg_catalog.pg_prepared_xacts p
+        join pg_catalog.pg_locks l on l.locktype = 'transactionid' and l.transactionid = p.transaction
+             and l.pid is null and l.granted
+    )
+    select i."table", i.pid, p.gid as prepared, coalesce(a.usename, p.owner)::text as "user",
+           nullif(a.application_name, '') as application, host(a.client_addr) as client,
+           case when a.backend_type = 'client backend' then a.state else a.backend_type end as state,
+           extract(epoch from clock_timestamp() - coalesce(a.xact_start, p.prepared))::float8 as "openSeconds",
+           i.holds
+      from involved i
+      left join pg_catalog.pg_stat_activity a on a.pid = i.pid
+      left join prepared p on i.pid is null and p.virtualtransaction = i.virtualtransaction
+     order by i.holds desc, "openSeconds" desc nulls last, i.pid`);
+}
+/** `session 4711 of "deploy" (psql, from 10.0.0.7), idle in transaction, open for 12 min, on "billing.cards"`. */
+function describeBlocker(blocker) {
+    const { prepared, pid, user, application, client, state, openSeconds, table } = blocker;
+    const what = prepared === null ? `session ${pid ?? '?'}` : `prepared transaction "${prepared}"`;
+    const from = client === null ? undefined : `from ${client}`;
+    const origin = [application, from].filter((part) => part !== null && part !== undefined).join(', ');
+    return [
+        `${what}${user === null ? '' : ` of "${user}"`}${origin === '' ? '' : ` (${origin})`}`,
+        ...(state === null ? [] : [state]),
+        ...(openSeconds === null ? [] : [`open for ${duration(openSeconds)}`]),
+        `${blocker.holds ? 'on' : 'waiting to lock'} "${table}"`,
+    ].join(', ');
+}
+/** `40 s`, `12 min`, `5 h`. */
+function duration(seconds) {
+    if (seconds < 120)
+        return `${Math.round(seconds)} s`;
+    return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+;// CONCATENATED MODULE: ./build/postgres/lock-timeout.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -9944,74 +9956,31 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-/**
- * One clear error out of a pg_dump that failed, from its exit and its stderr; when a lock was not to be had in time,
- * connects again to name the session that holds it. Never rejects.
- */
-async function explainDumpFailure(error, connection, lockWaitTimeoutMs) {
-    const statement = failedStatement(error.stderr);
-    if (waitedForLock(statement))
-        return await lockTimeout(error, statement, connection, lockWaitTimeoutMs);
-    const { what, cure } = explain(error, statement, connection);
-    return new errors/* PgdrillError */.ZA(what, { cause: error, ...(cure === undefined ? {} : { cure }) });
+/** Says which table was waited for, and who holds it: connects once more to ask. Never rejects. */
+async function explainLockTimeout(connection, { query }, lockWaitTimeoutMs) {
+    const tables = namesIn(query).map(({ schema, relation }) => `${schema}.${relation}`);
+    const [table, another] = tables;
+    const subject = table === undefined || another !== undefined
+        ? `the tables of ${(0,postgres_connection/* describe */.q0)(connection)}`
+        : `table "${table}" of ${(0,postgres_connection/* describe */.q0)(connection)}`;
+    const { because, cure } = await findBlame(connection, tables);
+    return {
+        what: `cannot lock ${subject} for reading within ${duration(lockWaitTimeoutMs / 1000)}: ${because}`,
+        cure: [...cure, 'back up at a quieter time', 'or raise lock-wait-timeout'].join(', '),
+    };
 }
-function explain(error, statement, connection) {
-    if (error.how.kind === 'signal')
-        return killed(error, error.how.signal);
-    if (error.how.kind === 'unstarted') {
-        return { what: error.message, cure: 'check client-path, and that the program is for this machine' };
-    }
-    const attempt = `cannot dump ${(0,postgres_connection/* describe */.q0)(connection)}`;
-    for (const { when, explain } of explanations) {
-        const found = when.exec(error.stderr);
-        if (found !== null)
-            return explain(found, { attempt, role: connection.user, ...statement });
-    }
-    return { what: `${attempt}: ${ownLines(error)}` };
-}
-function killed({ message, stderr }, signal) {
-    const what = stderr.trim() === '' ? message : `${message}; it last said: ${lastLine(stderr)}`;
-    return signal === 'SIGKILL'
-        ? { what, cure: 'perhaps this machine ran out of memory: look at its kernel log (dmesg)' }
-        : { what };
-}
-/** pg_dump's errors without its details: those repeat whole statements. */
-function ownLines({ message, stderr }) {
-    const lines = stderr.split('\n').filter((line) => /^\S*: (error|fatal|hint):|^\S*: \S/.test(line));
-    const errors = lines.filter((line) => !/: (warning|detail|hint):/.test(line));
-    const said = (errors.length > 0 ? errors.slice(-3).join('; ') : lastLine(stderr)).replaceAll('pg_dump: ', '');
-    return said === '' ? `${message} and said nothing` : `${message}: ${said}`;
-}
-function lastLine(stderr) {
-    return stderr.trim().split('\n').at(-1) ?? '';
-}
-// --lock-wait-timeout is a statement timeout while pg_dump locks its tables; a lock_timeout can come from PGOPTIONS.
-function waitedForLock({ message, query }) {
-    return /lock timeout/.test(message) || (/statement timeout/.test(message) && /^LOCK TABLE/.test(query));
-}
-async function lockTimeout(error, { query }, connection, lockWaitTimeoutMs) {
-    const attempt = `cannot lock the tables of ${(0,postgres_connection/* describe */.q0)(connection)} for reading within ${duration(lockWaitTimeoutMs / 1000)}`;
-    const found = await blockersOf(connection, query);
-    const pids = found.blockers.filter(({ holds }) => holds).map(({ pid }) => pid);
-    const [pid] = pids.filter((each) => each !== null);
-    const end = pid === undefined ? 'end that' : `end it (select pg_terminate_backend(${pid}))`;
-    return new errors/* PgdrillError */.ZA(`${attempt}: ${found.text}`, {
-        cure: `${end}, back up at a quieter time, or raise lock-wait-timeout`,
-        cause: error,
-    });
-}
-async function blockersOf(connection, query) {
+const namedAtMost = 5;
+async function findBlame(connection, tables) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const client = __addDisposableResource(env_1, await connect(connection), true);
             const all = await findBlockers(client);
-            const named = all.filter(({ table }) => query.replaceAll('"', '').includes(table));
-            const blockers = (named.length > 0 ? named : all).slice(0, 5);
+            const concerned = all.filter(({ table }) => tables.includes(table));
+            const blockers = (concerned.length > 0 ? concerned : all).slice(0, namedAtMost);
             if (blockers.length === 0)
-                return { text: 'the session that held the lock has let go of it meanwhile', blockers };
-            return { text: `blocked by ${blockers.map(describeBlocker).join('; ')}`, blockers };
+                return { because: 'whoever held it has let go of it meanwhile', cure: [] };
+            return { because: `blocked by ${blockers.map(describeBlocker).join('; ')}`, cure: lock_timeout_endOf(blockers) };
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -10024,11 +9993,66 @@ async function blockersOf(connection, query) {
         }
     }
     catch (error) {
-        return {
-            text: `another session holds a lock, and asking which one failed: ${(0,errors/* messageOf */.bD)(error)}`,
-            blockers: [],
-        };
+        return { because: `another session holds it, and asking which one failed: ${(0,errors/* messageOf */.bD)(error)}`, cure: [] };
     }
+}
+function lock_timeout_endOf([first]) {
+    if (first === undefined)
+        return [];
+    if (first.prepared !== null)
+        return [`end it (rollback prepared '${first.prepared.replaceAll("'", "''")}')`];
+    return first.pid === null ? [] : [`end it (select pg_terminate_backend(${first.pid}))`];
+}
+;// CONCATENATED MODULE: ./build/postgres/dump-errors.js
+
+
+
+
+
+/**
+ * One clear error out of a pg_dump that failed, from its exit and its stderr; when a lock was not to be had in time,
+ * connects again to name the session that holds it. Never rejects.
+ */
+async function explainDumpFailure(error, connection, lockWaitTimeoutMs) {
+    const statement = failedStatement(error.stderr);
+    const { what, cure } = waitedForLock(statement)
+        ? await explainLockTimeout(connection, statement, lockWaitTimeoutMs)
+        : explain(error, statement, connection);
+    return new errors/* PgdrillError */.ZA(what, { cause: error, ...(cure === undefined ? {} : { cure }) });
+}
+// --lock-wait-timeout is a statement timeout while pg_dump locks its tables; a lock_timeout can come from PGOPTIONS.
+function waitedForLock({ message, query }) {
+    return /lock timeout/.test(message) || (/statement timeout/.test(message) && query.startsWith('LOCK TABLE'));
+}
+function explain(error, statement, connection) {
+    if (error.how.kind === 'signal')
+        return killed(error, error.how.signal);
+    if (error.how.kind === 'unstarted') {
+        return { what: error.message, cure: 'check client-path, and that the program is for this machine' };
+    }
+    const attempt = `cannot dump ${(0,postgres_connection/* describe */.q0)(connection)}`;
+    for (const { when, explain } of explanations) {
+        const found = when.exec(statement.said);
+        if (found !== null)
+            return explain(found, { attempt, role: connection.user, ...statement });
+    }
+    return { what: `${attempt}: ${ownWords(error, statement)}` };
+}
+function killed({ message, stderr }, signal) {
+    const last = lastLine(stderr);
+    const what = last === '' ? message : `${message}; it last said: ${last}`;
+    return signal === 'SIGKILL'
+        ? { what, cure: 'perhaps this machine ran out of memory: look at its kernel log (dmesg)' }
+        : { what };
+}
+/** The last errors that pg_dump printed, or else its last line: neither warnings nor the statement. */
+function ownWords({ message }, { said }) {
+    const errors = said.split('\n').filter((line) => /: (error|fatal): /.test(line));
+    const words = errors.length > 0 ? errors.slice(-3).join('; ') : lastLine(said);
+    return words === '' ? `${message} and said nothing` : words.replaceAll(/\S*pg_dump: (error|fatal): /g, '');
+}
+function lastLine(text) {
+    return text.trim().split('\n').at(-1) ?? '';
 }
 ;// CONCATENATED MODULE: ./build/postgres/globals-sql.js
 /**
@@ -10445,9 +10469,9 @@ function deniedLargeObjects({ some, total }, role) {
         cure: `grant SELECT on large objects to role ${role}, back up as their owner, or put --no-blobs into pg-dump-args to leave them out`,
     };
 }
-const namedAtMost = 10;
+const readable_namedAtMost = 10;
 function listed(found) {
-    const named = found.slice(0, namedAtMost).map(({ kind, name }) => `${kind} "${name}"`);
+    const named = found.slice(0, readable_namedAtMost).map(({ kind, name }) => `${kind} "${name}"`);
     return andMore(named, found.length);
 }
 function andMore(named, total) {
@@ -10533,8 +10557,19 @@ function byVersion(a, b) {
     return a.version.localeCompare(b.version, 'en', { numeric: true });
 }
 async function installedTools(where) {
-    const folders = where.clientPath === undefined ? await usualFolders(where.path) : [await folderOf(where.clientPath)];
-    const found = await Promise.all(folders.map(inspect));
+    const given = where.clientPath;
+    const folders = given === undefined ? await usualFolders(where.path) : [await folderOf(given)];
+    const found = await Promise.all(folders.map(async (folder) => {
+        try {
+            return await inspect(folder);
+        }
+        catch (error) {
+            // Not executable, or for another machine: then it is no client to choose, unless it was asked for.
+            if (given !== undefined)
+                throw error;
+            return undefined;
+        }
+    }));
     return found.filter((tools) => tools !== undefined);
 }
 async function folderOf(clientPath) {
@@ -10542,7 +10577,11 @@ async function folderOf(clientPath) {
     if (found === undefined) {
         throw new errors/* PgdrillError */.ZA(`cannot use client-path ${clientPath}: there is no such file or folder`);
     }
-    return found.isDirectory() ? clientPath : (0,external_node_path_.dirname)(clientPath);
+    if (found.isDirectory())
+        return clientPath;
+    if ((0,external_node_path_.basename)(clientPath) === 'pg_dump')
+        return (0,external_node_path_.dirname)(clientPath);
+    throw new errors/* PgdrillError */.ZA(`cannot use client-path ${clientPath}: it is neither a folder nor a pg_dump`);
 }
 async function usualFolders(path) {
     const folders = path.split(external_node_path_.delimiter).filter((folder) => folder !== '');
@@ -10552,25 +10591,42 @@ async function usualFolders(path) {
     }
     return [...new Set(folders)];
 }
-/** The tools in a folder, or undefined when it has no pg_dump that runs. */
+/** The tools in a folder, or undefined when it holds no pg_dump. @throws PgdrillError when that does not run */
 async function inspect(folder) {
     const pgDump = (0,external_node_path_.join)(folder, 'pg_dump');
-    try {
-        await (0,promises_.access)(pgDump, promises_.constants.X_OK);
-        // Debian's wrapper picks a version by its own rules; what it picks from is among the usual places.
-        if ((await (0,promises_.realpath)(pgDump)).endsWith('/pg_wrapper'))
-            return undefined;
-        const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(pgDump, ['--version'], {
-            env: { LC_ALL: 'C' },
-            timeout: 10_000,
-        });
-        const version = /\(PostgreSQL\) (\S+)/.exec(stdout)?.[1];
-        return version === undefined ? undefined : { folder, version, major: Number.parseInt(version, 10) };
-    }
-    catch {
-        // Not there, not executable, or for another machine: then it is no client to choose.
+    const real = await (0,promises_.realpath)(pgDump).catch(() => undefined);
+    if (real === undefined)
         return undefined;
+    if (real.endsWith('/pg_wrapper')) {
+        // What it picks from is among the usual places.
+        throw new errors/* PgdrillError */.ZA(`cannot use ${pgDump}: Debian's wrapper picks a version by its own rules`, {
+            cure: 'leave client-path out, or set it to a folder such as /usr/lib/postgresql/17/bin',
+        });
     }
+    const version = /\(PostgreSQL\) (\S+)/.exec(await versionText(pgDump))?.[1];
+    if (version === undefined)
+        throw unusable(pgDump, 'it does not tell its version');
+    return { folder, version, major: Number.parseInt(version, 10) };
+}
+async function versionText(pgDump) {
+    try {
+        const options = { env: { LC_ALL: 'C' }, timeout: 10_000 };
+        return (await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(pgDump, ['--version'], options)).stdout;
+    }
+    catch (error) {
+        const { code, stderr = '' } = error;
+        const said = stderr.trim().split('\n').at(-1);
+        throw unusable(pgDump, startErrors[String(code)] ?? (said || (0,errors/* messageOf */.bD)(error)));
+    }
+}
+const startErrors = {
+    EACCES: 'permission denied (is it executable?)',
+    ENOENT: 'the interpreter or the loader that it names is missing',
+};
+function unusable(pgDump, why) {
+    return new errors/* PgdrillError */.ZA(`cannot run ${pgDump}: ${why}`, {
+        cure: 'check client-path, and that the program is for this machine',
+    });
 }
 function noneSuitable(found, major, { clientPath }) {
     const install = `install postgresql-client-${major} (Debian, Ubuntu) or libpq (Homebrew), or set client-path to a newer one`;
