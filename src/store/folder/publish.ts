@@ -29,7 +29,8 @@ export async function publish(
     await rename(partial, path)
     return true
   }
-  await unlink(partial)
+  // It is there now, whatever becomes of its other name: prune finds that.
+  await unlink(partial).catch(() => {})
   return true
 }
 

@@ -30,6 +30,7 @@ export async function upload(
     }
     await multipart?.complete(signal)
   } catch (error) {
+    failed.abort(error) // the parts still on their way as well
     await multipart?.abandon(error)
     throw error
   }

@@ -106,6 +106,19 @@ describe('a part', () => {
     await expectNothing()
   })
 
+  test('that hangs does not hold up a write whose source fails', async () => {
+    proxy.fault = (seen) => (isPart(seen) ? 'hang' : undefined)
+    const died = new Error('pg_dump was killed')
+    const source = async function* () {
+      yield large
+      throw died
+    }
+    const begun = performance.now()
+    await expect(store().put('app', source(), { signal: go() })).rejects.toBe(died)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    await expectNothing()
+  })
+
   test('is never sent with "Expect: 100-continue", which costs a connection each and hangs on some servers', async () => {
     await putLarge()
     expect(proxy.seen.filter(({ headers }) => headers.expect !== undefined)).toEqual([])
