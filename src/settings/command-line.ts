@@ -44,7 +44,8 @@ export function readCommandLine(
     problems.addUnlessAny(`no command is given; use ${orList(commands)}, or pgdrill --help`)
     return problems.throwAny() as never
   }
-  const layers = [{ variables: environment, where: '' }, readEnvFile(given.get('env-file'), facts)]
+  const file = problems.joining(() => readEnvFile(given.get('env-file'), facts))
+  const layers = [{ variables: environment, where: '' }, file]
   const sources: Sources = { given, titleOf: (name) => `--${name}`, layers }
   const run: Run = {
     json: read(sources, 'json', problems),

@@ -23,6 +23,17 @@ export function text(placeholder = 'TEXT'): Kind<string> {
   return { placeholder, parse: (text) => text.trim() }
 }
 
+/** A name without spaces: of a region, of a storage class. */
+export function word(placeholder: string): Kind<string> {
+  return {
+    placeholder,
+    parse(text) {
+      if (/^[\w.-]+$/.test(text.trim())) return text.trim()
+      throw new Unacceptable('use letters, digits, ".", "_" and "-"')
+    },
+  }
+}
+
 /** Kept as it is but for line ends, which files and secret stores like to add. */
 export function secretText(placeholder: string): Kind<string> {
   return { placeholder, unshown: true, parse: (text) => text.replace(/[\r\n]+$/, '') }
@@ -35,7 +46,7 @@ export function host(): Kind<string> {
     parse(text) {
       const host = text.trim().replace(/^\[(.*)\]$/, '$1')
       if (host.includes(',')) throw new Unacceptable('it names several hosts; name the one to dump from')
-      if (host.includes('://') || host.includes('@') || /\s/.test(host))
+      if (/:\/\/|.@|\s/.test(host))
         throw new Unacceptable('use the name or address alone; a whole URL goes to database-url')
       if (/^[^:]+:\d+$/.test(host))
         throw new Unacceptable('use the name or address alone; the port goes to database-port')

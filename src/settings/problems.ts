@@ -5,7 +5,7 @@ export class Problems {
   readonly #texts: string[] = []
 
   add(text: string): void {
-    this.#texts.push(text)
+    if (!this.#texts.includes(text)) this.#texts.push(text)
   }
 
   addUnlessAny(text: string): void {
@@ -23,8 +23,18 @@ export class Problems {
     }
   }
 
+  /** What `work` gives. @throws SettingsError with what was noted before and what `work` was refused for */
+  joining<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      throw new SettingsError([...this.#texts, ...error.problems])
+    }
+  }
+
   /** @throws SettingsError when there is anything to say */
   throwAny(): void {
-    if (this.#texts.length > 0) throw new SettingsError([...new Set(this.#texts)])
+    if (this.#texts.length > 0) throw new SettingsError(this.#texts)
   }
 }

@@ -267,6 +267,13 @@ describe('what cannot be understood is refused', () => {
     ])
   })
 
+  test('also when the file of variables cannot be used, and no complaint twice', () => {
+    expect(problems('backup', '--bucket', 'a', '--bucket', 'b', '--env-file', 'no.env')).toEqual([
+      'there is no option --bucket',
+      expect.stringMatching(/^cannot read \/work\/no\.env: .*; check --env-file$/),
+    ])
+  })
+
   test('with exit code 2', () => {
     const error = new SettingsError(['a', 'b'])
     expect([error.exitCode, error.message]).toEqual([2, 'a\nb'])

@@ -97,6 +97,12 @@ describe('a password that is not percent-encoded', () => {
   )
 })
 
+test('a password with digits and a slash is not taken for a port and a database', () => {
+  expect(refusalOf(() => parseConnectionUrl('postgresql://usr:77/f1sh@host'))).toMatch(
+    /^it holds "@" where none/,
+  )
+})
+
 describe('a URL that libpq would read otherwise', () => {
   test.each([
     ['mysql://h/d', 'it must begin with postgresql:// or postgres://'],

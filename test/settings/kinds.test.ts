@@ -126,6 +126,7 @@ describe('a host', () => {
     ['::1', '::1'],
     ['[2001:db8::1]', '2001:db8::1'],
     ['/var/run/postgresql', '/var/run/postgresql'],
+    ['@abstract', '@abstract'],
   ])('%j is %j', (text, value) => {
     expect(host().parse(text)).toBe(value)
   })

@@ -90,14 +90,19 @@ describe('what pgdrill decides itself is refused', () => {
     expect(refusalOf(() => parse(text))).toBe(`remove pg_dump's ${option}: ${cure}`)
   })
 
-  test.each(['other', '--no-owner other', '-v other', '-- other', '--inserts -t a other', '-'])(
-    'a word that pg_dump would take for the database: %s',
-    (text) => {
-      expect(refusalOf(() => parse(text))).toMatch(
-        /is no option of pg_dump, which would take it for the database's name/,
-      )
-    },
-  )
+  test.each([
+    'other',
+    '--no-owner other',
+    '-v other',
+    '-- other',
+    '--inserts -t a other',
+    '--no-comm other',
+    '-',
+  ])('a word that pg_dump would take for the database: %s', (text) => {
+    expect(refusalOf(() => parse(text))).toMatch(
+      /is no option of pg_dump, which would take it for the database's name/,
+    )
+  })
 
   test('a connection string is refused without being shown', () => {
     const problems = problemsOf(() => backup([`--pg-dump-args="host=x password=s3cret"`]))

@@ -137,6 +137,10 @@ describe('options for S3', () => {
   })
 
   test.each([
+    [
+      ['--s3-region', 'eu central'],
+      'cannot use s3-region "eu central": use letters, digits, ".", "_" and "-"',
+    ],
     [['--s3-kms-key-id', 'k'], 'cannot use s3-kms-key-id without KMS; set s3-sse to aws:kms'],
     [
       ['--s3-kms-key-id', 'k', '--s3-sse', 'AES256'],

@@ -1,5 +1,5 @@
 import { minPartBytes } from '../../store/s3/part-plan.ts'
-import { boolean, choice, lines, size, text, wholeNumber } from '../kinds.ts'
+import { boolean, choice, lines, size, text, wholeNumber, word } from '../kinds.ts'
 import { commands, type Option } from '../option.ts'
 
 // Only what writes an object can say how it is kept.
@@ -28,7 +28,7 @@ export const storeOptions = {
   's3-region': {
     group: 'store',
     commands,
-    kind: text('REGION'),
+    kind: word('REGION'),
     otherwise: 'AWS_REGION, or what ~/.aws/config says',
     meaning: "The bucket's region.",
   },
@@ -50,7 +50,7 @@ export const storeOptions = {
   's3-storage-class': {
     group: 'store',
     commands: writing,
-    kind: text('CLASS'),
+    kind: word('CLASS'),
     otherwise: "the bucket's",
     meaning: 'The storage class of new objects, such as STANDARD_IA or GLACIER_IR.',
   },
