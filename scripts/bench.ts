@@ -41,7 +41,7 @@ async function bench(gigabytes: number, rounds: number): Promise<void> {
       bucket,
       folder,
       environment,
-      pgDump: clientProgram(server.binDir, 'pg_dump'),
+      pgDump: clientProgram('pg_dump', server.binDir),
     })
     const chosen = all.filter(({ title }) => title.includes(values.only))
     const scores = await play(chosen, rounds, folder)

@@ -14,7 +14,7 @@ export function fill(server: PostgresServer, database: string, data: Data, gigab
 
 // pgbench's own: a scale of 1 is 100,000 rows of 97 bytes, most of them spaces that compress well.
 async function fillPgbench(server: PostgresServer, database: string, gigabytes: number): Promise<void> {
-  const program = clientProgram(server.binDir, 'pgbench')
+  const program = clientProgram('pgbench', server.binDir)
   const scale = String(Math.round((gigabytes * 1e9) / 9.7e6))
   await promisify(execFile)(program, ['-i', '-q', '-s', scale], {
     env: { ...process.env, ...server.env(database) },
