@@ -35694,8 +35694,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4611);
 /* harmony import */ var _settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94);
 /* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5654);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7744);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1486);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8744);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1066);
+
 
 
 
@@ -35710,7 +35712,8 @@ const secrets = (0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .secretsI
 const redact = (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_8__/* .redactor */ .$)(secrets);
 const report = new _report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubReport */ .iW(redact);
 try {
-    const { settings } = (0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)('backup', process.env);
+    const { settings, environment } = (0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)('backup', process.env);
+    (0,_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .applyEnvironment */ .G)(environment);
     const result = await (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_6__/* .runBackup */ .Q)(settings, { signal: (0,_signals_js__WEBPACK_IMPORTED_MODULE_7__/* .abortOnSignals */ .P)(), report });
     (0,_report_github_js__WEBPACK_IMPORTED_MODULE_1__/* .setOutputs */ .n0)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .backupOutputs */ .z)(result));
     if (process.env.GITHUB_STEP_SUMMARY)
@@ -35730,7 +35733,27 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7744:
+/***/ 1486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ applyEnvironment)
+/* harmony export */ });
+/**
+ * Makes process.env what the settings took it for, since the AWS SDK reads it by itself: .env beneath the variables
+ * that are set, and no empty ones. A workflow's `${{ secrets.X }}` that does not exist is an empty variable, which the
+ * SDK would take for a key.
+ */
+function applyEnvironment(environment) {
+    for (const [name, value] of Object.entries(process.env))
+        if (value === '')
+            delete process.env[name];
+    Object.assign(process.env, environment);
+}
+
+/***/ }),
+
+/***/ 8744:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37719,6 +37742,8 @@ function tailOf(stream) {
 function child_nameOf({ path }) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./node_modules/pg/lib/index.js
 var lib = __nccwpck_require__(3273);
 ;// CONCATENATED MODULE: ./node_modules/pg/esm/index.mjs
@@ -37745,10 +37770,56 @@ const defaults = lib.defaults
 
 // EXTERNAL MODULE: ./build/postgres/connection.js
 var postgres_connection = __nccwpck_require__(2992);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/postgres/passfile.js
+
+
+
+
+/**
+ * The password that libpq would find in the password file: PGPASSFILE, or ~/.pgpass. Undefined when there is none, or
+ * when others may read the file, which libpq then ignores (documentation: "The Password File").
+ */
+async function passwordFromFile(connection) {
+    const { others, environment } = connection;
+    const path = others.PGPASSFILE ?? (0,external_node_path_.join)(environment.HOME ?? (0,external_node_os_.homedir)(), '.pgpass');
+    try {
+        const { mode } = await (0,promises_.stat)(path);
+        if ((mode & 0o077) !== 0)
+            return undefined;
+        return findPassword(await (0,promises_.readFile)(path, 'utf8'), connection);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The password of the first line whose host, port, database and user match. Pure. */
+function findPassword(text, connection) {
+    const { port, database, user } = connection;
+    const hosts = (0,postgres_connection/* isSocket */.qU)(connection) ? ['localhost', connection.host] : [connection.host];
+    const wanted = [hosts, [String(port)], [database], [user]];
+    for (const line of text.split(/\r?\n/)) {
+        if (line.startsWith('#'))
+            continue;
+        const fields = fieldsOf(line);
+        const matches = wanted.every((values, at) => fields[at] === '*' || values.includes(plain(fields[at])));
+        if (matches && fields[4])
+            return plain(fields[4]);
+    }
+    return undefined;
+}
+/** Colons part the fields; after a backslash they do not. */
+function fieldsOf(line) {
+    return [...line.matchAll(/((?:\\.|[^:\\])*)(?::|$)/g)].map(([, field = '']) => field);
+}
+function plain(field = '') {
+    return field.replaceAll(/\\(.)/g, '$1');
+}
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/postgres/tls.js
 
 
@@ -37773,24 +37844,28 @@ function tlsAttempts(connection) {
             return [tlsOptions(connection)];
     }
 }
-function tlsOptions({ ssl, host }) {
-    const root = rootCertificate(ssl);
+function tlsOptions(connection) {
+    const { ssl } = connection;
+    const root = rootCertificate(connection);
     const verifyName = ssl.mode === 'verify-full' || ssl.rootCertificate === 'system';
-    // With a root certificate at hand, libpq's `require` verifies the chain as verify-ca does.
-    const verifyChain = verifyName || ssl.mode === 'verify-ca' || (ssl.mode === 'require' && root !== undefined);
+    // With a root certificate at hand, libpq verifies the chain in every mode; `prefer` and `allow` may then still fall
+    // back to plain text.
+    const verifyChain = verifyName || ssl.mode === 'verify-ca' || root !== undefined;
     return {
         rejectUnauthorized: verifyChain,
         ...(root === undefined ? {} : { ca: root }),
-        ...(verifyName ? { servername: host } : { checkServerIdentity: () => undefined }),
-        ...clientCertificate(ssl),
+        ...(verifyName ? {} : { checkServerIdentity: () => undefined }),
+        ...clientCertificate(connection),
+        ...bounds(connection),
     };
 }
-function rootCertificate({ mode, rootCertificate: file }) {
+function rootCertificate(connection) {
+    const { mode, rootCertificate: file } = connection.ssl;
     if (file === 'system')
         return undefined;
     if (file !== undefined)
         return read('sslrootcert', file);
-    const usual = inHome('root.crt');
+    const usual = inHome(connection, 'root.crt');
     if (isFile(usual))
         return read('sslrootcert', usual);
     if (mode === 'verify-ca' || mode === 'verify-full') {
@@ -37800,15 +37875,25 @@ function rootCertificate({ mode, rootCertificate: file }) {
     }
     return undefined;
 }
-function clientCertificate({ certificate, key }) {
-    const certificateFile = certificate ?? inHome('postgresql.crt');
-    const keyFile = key ?? inHome('postgresql.key');
+function clientCertificate(connection) {
+    const { certificate, key } = connection.ssl;
+    const certificateFile = certificate ?? inHome(connection, 'postgresql.crt');
+    const keyFile = key ?? inHome(connection, 'postgresql.key');
     if (certificate === undefined && !(isFile(certificateFile) && isFile(keyFile)))
         return {};
     return { cert: read('sslcert', certificateFile), key: read('sslkey', keyFile) };
 }
-function inHome(file) {
-    return (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.postgresql', file);
+// libpq and Node name the protocol's versions alike: TLSv1.2, TLSv1.3.
+function bounds({ others }) {
+    const { PGSSLMINPROTOCOLVERSION: min, PGSSLMAXPROTOCOLVERSION: max, PGSSLCRL: crl } = others;
+    return {
+        ...(min === undefined ? {} : { minVersion: min }),
+        ...(max === undefined ? {} : { maxVersion: max }),
+        ...(crl === undefined ? {} : { crl: read('sslcrl', crl) }),
+    };
+}
+function inHome({ environment }, file) {
+    return (0,external_node_path_.join)(environment.HOME ?? (0,external_node_os_.homedir)(), '.postgresql', file);
 }
 function isFile(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -37826,20 +37911,27 @@ function read(option, path) {
 
 
 
-/** Connects as libpq would. @throws PgdrillError that names host, database, user and the likely cure */
-async function connect(connection) {
-    const [first, second] = tlsAttempts(connection);
+
+
+/**
+ * Connects as libpq would. The signal ends the session at once, whatever it is doing.
+ * @throws PgdrillError that names host, database, user and the likely cure; the signal's reason
+ */
+async function connect(connection, signal) {
+    const [first = false, second] = tlsAttempts(connection);
     try {
-        return await connectOnce(connection, first ?? false);
+        return await connectOnce(connection, first, signal);
     }
     catch (error) {
+        signal?.throwIfAborted();
         if (second === undefined || !worthAnother(error, second))
             throw refused(connection, error);
     }
     try {
-        return await connectOnce(connection, second);
+        return await connectOnce(connection, second, signal);
     }
     catch (error) {
+        signal?.throwIfAborted();
         throw refused(connection, error);
     }
 }
@@ -37851,53 +37943,87 @@ function worthAnother(error, next) {
         return true;
     return code === '28000';
 }
-async function connectOnce(connection, ssl) {
-    const { PGOPTIONS, PGCONNECT_TIMEOUT, PGCHANNELBINDING } = connection.others;
-    const client = new esm.Client({
+async function connectOnce(connection, ssl, signal) {
+    signal?.throwIfAborted();
+    const socket = new external_node_net_.Socket();
+    const client = new esm.Client(clientConfig(connection, ssl, socket));
+    // A session that the server ends between two questions is reported by the next one.
+    client.on('error', () => undefined);
+    const stop = () => socket.destroy();
+    signal?.addEventListener('abort', stop, { once: true });
+    const end = async () => {
+        signal?.removeEventListener('abort', stop);
+        await client.end().catch(() => undefined);
+    };
+    try {
+        await client.connect();
+    }
+    catch (error) {
+        await end();
+        throw error;
+    }
+    return { query: questions(connection, client, signal), [Symbol.asyncDispose]: end };
+}
+function questions(connection, client, signal) {
+    return async (sql, values = []) => {
+        try {
+            return (await client.query(sql, [...values])).rows;
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            throw new build_errors/* PgdrillError */.ZA(`cannot query ${(0,postgres_connection/* describe */.q0)(connection)}: ${(0,build_errors/* messageOf */.bD)(error)}`, { cause: error });
+        }
+    };
+}
+function clientConfig(connection, ssl, socket) {
+    const { PGOPTIONS, PGCONNECT_TIMEOUT, PGCHANNELBINDING, PGSSLNEGOTIATION } = connection.others;
+    return {
         host: connection.host,
         port: connection.port,
         database: connection.database,
         user: connection.user,
-        ...(connection.password === undefined ? {} : { password: connection.password }),
+        password: () => passwordOf(connection),
         ssl,
+        ...(ssl !== false && PGSSLNEGOTIATION === 'direct' ? { sslNegotiation: 'direct' } : {}),
+        stream: () => socket,
         application_name: 'pgdrill',
         connectionTimeoutMillis: Number(PGCONNECT_TIMEOUT ?? 15) * 1000,
         enableChannelBinding: PGCHANNELBINDING !== undefined && PGCHANNELBINDING !== 'disable',
         keepAlive: true,
         ...(PGOPTIONS === undefined ? {} : { options: PGOPTIONS }),
-    });
-    // A session that the server ends between two questions is reported by the next one.
-    client.on('error', () => undefined);
-    try {
-        await client.connect();
-    }
-    catch (error) {
-        await client.end().catch(() => undefined);
-        throw error;
-    }
-    return {
-        async query(sql, values = []) {
-            return (await client.query(sql, [...values])).rows;
-        },
-        async [Symbol.asyncDispose]() {
-            await client.end().catch(() => undefined);
-        },
     };
+}
+/** Called when the server asks for it. */
+async function passwordOf(connection) {
+    const password = connection.password ?? (await passwordFromFile(connection));
+    if (password === undefined)
+        throw new NoPasswordError('the server asks for a password, and none is set');
+    return password;
+}
+class NoPasswordError extends Error {
+    code = 'NOPASSWORD';
 }
 const cures = {
     '28P01': 'check database-user and database-password (or the URL, where odd characters must be percent-encoded)',
     '28000': "check database-user, sslmode and the server's pg_hba.conf",
     '3D000': 'check database-name',
+    '42501': 'grant CONNECT on the database to the role',
     '53300': 'the server has no connection left: raise max_connections, or end idle sessions',
+    '55000': 'the database takes no connections: check datallowconn',
     '57P03': 'the server is starting or stopping: try again in a moment',
+    NOPASSWORD: 'set database-password, or PGPASSFILE to a password file that only you may read',
     ECONNREFUSED: 'check database-host and database-port, and that the server is running',
     ENOENT: 'there is no socket there: check database-host and that the server is running',
+    EACCES: 'this user may not use that socket: check the rights of its folder',
     ENOTFOUND: 'check database-host',
     EAI_AGAIN: 'check database-host and the name servers of this machine',
     ETIMEDOUT: 'check database-host, database-port and the firewall between',
+    EHOSTUNREACH: 'check database-host, and that this machine may reach it',
     ENETUNREACH: 'the host may be reachable by IPv6 only: use a host name that has an IPv4 address',
 };
 function refused(connection, error) {
+    if (error instanceof build_errors/* PgdrillError */.ZA)
+        return error;
     const cure = cureOf(error);
     return new build_errors/* PgdrillError */.ZA(`cannot connect to ${(0,postgres_connection/* describe */.q0)(connection)}: ${reasonOf(error)}`, {
         cause: error,
@@ -37906,8 +38032,6 @@ function refused(connection, error) {
 }
 function cureOf(error) {
     const { code, message = '' } = error;
-    if (/password must be a string|no password/i.test(message))
-        return 'set database-password';
     if (/timeout/i.test(message))
         return cures.ETIMEDOUT;
     if (/does not support SSL/.test(message))
@@ -37918,10 +38042,9 @@ function cureOf(error) {
 }
 function reasonOf(error) {
     // Node tries every address of a name, and puts the reasons into an AggregateError without a message.
-    if (error instanceof AggregateError)
-        return [...new Set(error.errors.map(build_errors/* messageOf */.bD))].join(', ');
-    const text = (0,build_errors/* messageOf */.bD)(error);
-    return /password must be a string/.test(text) ? 'the server asks for a password, and none is set' : text;
+    return error instanceof AggregateError
+        ? [...new Set(error.errors.map(build_errors/* messageOf */.bD))].join(', ')
+        : (0,build_errors/* messageOf */.bD)(error);
 }
 ;// CONCATENATED MODULE: ./build/postgres/dump.js
 
@@ -38803,8 +38926,6 @@ async function readServerFacts(client) {
         inRecovery: row.in_recovery,
     };
 }
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/postgres/tools.js
 
 
@@ -39517,9 +39638,9 @@ async function prepare(request) {
 }
 /** pg_dump -> fingerprint scan (plain) -> compress -> measure -> every store at once. */
 async function saveDump(run) {
-    const { draft, signal, connection, server } = run;
+    const { draft, signal, connection } = run;
     const source = watched(dump(connection, run.tools, { arguments: run.pgDump, signal }), run.report);
-    const sink = draft.sink(dumpKey(run), server.sizeBytes);
+    const sink = draft.sink(dumpKey(run), expectedBytes(run));
     try {
         if (run.format === 'custom') {
             await (0,promises_namespaceObject.pipeline)(source, sink, { signal });
@@ -39532,6 +39653,10 @@ async function saveDump(run) {
     catch (error) {
         throw await explained(run, error);
     }
+}
+/** An upper bound, for stores that plan by it: text that nobody compresses can be larger than the tables it came from. */
+function expectedBytes({ server, compression }) {
+    return compression.kind === 'none' ? 2 * server.sizeBytes : server.sizeBytes;
 }
 async function* watched(source, report) {
     const env_2 = { stack: [], error: void 0, hasError: false };
@@ -39750,7 +39875,8 @@ async function publish(partial, path, { overwrite, linkTo = promises_.link }) {
         await (0,promises_.rename)(partial, path);
         return true;
     }
-    await (0,promises_.unlink)(partial);
+    // It is there now, whatever becomes of its other name: prune finds that.
+    await (0,promises_.unlink)(partial).catch(() => { });
     return true;
 }
 async function exists(path) {
@@ -40327,11 +40453,13 @@ function childEnvironment(connection) {
         ...Object.fromEntries(set),
     };
 }
-/** `user@host:port/database`, for messages; never the password. */
-function describe({ user, host, port, database }) {
-    return host.startsWith('/')
-        ? `database "${database}" as "${user}" at ${host} (port ${port})`
-        : `database "${database}" as "${user}" at ${host}:${port}`;
+/** `database "shop" as "app" at db.example.org:5432`, for messages; never the password. */
+function describe(connection) {
+    const { user, host, port, database } = connection;
+    const place = isSocket(connection)
+        ? `${host} (port ${port})`
+        : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return `database "${database}" as "${user}" at ${place}`;
 }
 /** Whether the connection is through a unix socket, where libpq does not speak TLS. */
 function isSocket({ host }) {
@@ -44311,6 +44439,7 @@ function inputsIn(environment, names) {
 /* harmony export */   Hc: () => (/* binding */ host),
 /* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Vm: () => (/* binding */ word),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   q$: () => (/* binding */ Unacceptable),
@@ -44327,6 +44456,17 @@ class Unacceptable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillErr
 function text(placeholder = 'TEXT') {
     return { placeholder, parse: (text) => text.trim() };
 }
+/** A name without spaces: of a region, of a storage class. */
+function word(placeholder) {
+    return {
+        placeholder,
+        parse(text) {
+            if (/^[\w.-]+$/.test(text.trim()))
+                return text.trim();
+            throw new Unacceptable('use letters, digits, ".", "_" and "-"');
+        },
+    };
+}
 /** Kept as it is but for line ends, which files and secret stores like to add. */
 function secretText(placeholder) {
     return { placeholder, unshown: true, parse: (text) => text.replace(/[\r\n]+$/, '') };
@@ -44339,7 +44479,7 @@ function host() {
             const host = text.trim().replace(/^\[(.*)\]$/, '$1');
             if (host.includes(','))
                 throw new Unacceptable('it names several hosts; name the one to dump from');
-            if (host.includes('://') || host.includes('@') || /\s/.test(host))
+            if (/:\/\/|.@|\s/.test(host))
                 throw new Unacceptable('use the name or address alone; a whole URL goes to database-url');
             if (/^[^:]+:\d+$/.test(host))
                 throw new Unacceptable('use the name or address alone; the port goes to database-port');
@@ -45213,7 +45353,7 @@ const storeOptions = {
     's3-region': {
         group: 'store',
         commands: settings_option/* commands */.P,
-        kind: (0,kinds/* text */.Qq)('REGION'),
+        kind: (0,kinds/* word */.Vm)('REGION'),
         otherwise: 'AWS_REGION, or what ~/.aws/config says',
         meaning: "The bucket's region.",
     },
@@ -45235,7 +45375,7 @@ const storeOptions = {
     's3-storage-class': {
         group: 'store',
         commands: writing,
-        kind: (0,kinds/* text */.Qq)('CLASS'),
+        kind: (0,kinds/* word */.Vm)('CLASS'),
         otherwise: "the bucket's",
         meaning: 'The storage class of new objects, such as STANDARD_IA or GLACIER_IR.',
     },
@@ -45321,7 +45461,8 @@ function inputsOf(command) {
 class Problems {
     #texts = [];
     add(text) {
-        this.#texts.push(text);
+        if (!this.#texts.includes(text))
+            this.#texts.push(text);
     }
     addUnlessAny(text) {
         if (this.#texts.length === 0)
@@ -45339,10 +45480,21 @@ class Problems {
             return undefined;
         }
     }
+    /** What `work` gives. @throws SettingsError with what was noted before and what `work` was refused for */
+    joining(work) {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SettingsError */ .GN))
+                throw error;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SettingsError */ .GN([...this.#texts, ...error.problems]);
+        }
+    }
     /** @throws SettingsError when there is anything to say */
     throwAny() {
         if (this.#texts.length > 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SettingsError */ .GN([...new Set(this.#texts)]);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SettingsError */ .GN(this.#texts);
     }
 }
 

@@ -918,6 +918,7 @@ async function upload(target, source, { signal, buffers }) {
         await multipart?.complete(signal);
     }
     catch (error) {
+        failed.abort(error); // the parts still on their way as well
         await multipart?.abandon(error);
         throw error;
     }

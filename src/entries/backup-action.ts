@@ -5,6 +5,7 @@ import { redactor } from '../report/redact.ts'
 import { backupSummary } from '../report/summary.ts'
 import { readInputs } from '../settings/inputs.ts'
 import { secretsIn } from '../settings/secrets.ts'
+import { applyEnvironment } from './environment.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { abortOnSignals } from './signals.ts'
 
@@ -13,7 +14,8 @@ mask(secrets)
 const redact = redactor(secrets)
 const report = new GitHubReport(redact)
 try {
-  const { settings } = readInputs('backup', process.env)
+  const { settings, environment } = readInputs('backup', process.env)
+  applyEnvironment(environment)
   const result = await runBackup(settings, { signal: abortOnSignals(), report })
   setOutputs(backupOutputs(result))
   if (process.env.GITHUB_STEP_SUMMARY) await writeSummary(redact(backupSummary(result)))

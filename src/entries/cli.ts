@@ -13,6 +13,7 @@ import type { ListSettings } from '../settings/list.ts'
 import type { PruneSettings } from '../settings/prune.ts'
 import { secretsIn } from '../settings/secrets.ts'
 import { version } from '../version.ts'
+import { applyEnvironment } from './environment.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { abortOnSignals } from './signals.ts'
 import { openStores } from './stores.ts'
@@ -33,8 +34,7 @@ async function main(): Promise<number> {
   if (line.command === 'help') return print(line.text)
   if (line.command === 'version') return print(version)
   report = new ConsoleReport(process.stderr, redactor(line.secrets))
-  // What .env says of AWS is for the SDK, which reads the environment.
-  Object.assign(process.env, line.environment)
+  applyEnvironment(line.environment)
   const { json, text, shortfall } = await answer(line)
   print(line.json ? JSON.stringify(json, null, 2) : text)
   if (shortfall !== undefined) throw shortfall
