@@ -46,14 +46,16 @@ export function childEnvironment(connection: Connection): Record<string, string>
   }
 }
 
-/** `user@host:port/database`, for messages; never the password. */
-export function describe({ user, host, port, database }: Connection): string {
-  return host.startsWith('/')
-    ? `database "${database}" as "${user}" at ${host} (port ${port})`
-    : `database "${database}" as "${user}" at ${host}:${port}`
+/** `database "shop" as "app" at db.example.org:5432`, for messages; never the password. */
+export function describe(connection: Connection): string {
+  const { user, host, port, database } = connection
+  const place = isSocket(connection)
+    ? `${host} (port ${port})`
+    : `${host.includes(':') ? `[${host}]` : host}:${port}`
+  return `database "${database}" as "${user}" at ${place}`
 }
 
 /** Whether the connection is through a unix socket, where libpq does not speak TLS. */
-export function isSocket({ host }: Connection): boolean {
+export function isSocket({ host }: Pick<Connection, 'host'>): boolean {
   return host.startsWith('/') || host.startsWith('@')
 }

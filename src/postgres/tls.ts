@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { ConnectionOptions } from 'node:tls'
+import type { ConnectionOptions, SecureVersion } from 'node:tls'
 import { messageOf, PgdrillError } from '../errors.ts'
 import { type Connection, isSocket } from './connection.ts'
 
@@ -26,23 +26,27 @@ export function tlsAttempts(connection: Connection): readonly Attempt[] {
   }
 }
 
-function tlsOptions({ ssl, host }: Connection): ConnectionOptions {
-  const root = rootCertificate(ssl)
+function tlsOptions(connection: Connection): ConnectionOptions {
+  const { ssl } = connection
+  const root = rootCertificate(connection)
   const verifyName = ssl.mode === 'verify-full' || ssl.rootCertificate === 'system'
-  // With a root certificate at hand, libpq's `require` verifies the chain as verify-ca does.
-  const verifyChain = verifyName || ssl.mode === 'verify-ca' || (ssl.mode === 'require' && root !== undefined)
+  // With a root certificate at hand, libpq verifies the chain in every mode; `prefer` and `allow` may then still fall
+  // back to plain text.
+  const verifyChain = verifyName || ssl.mode === 'verify-ca' || root !== undefined
   return {
     rejectUnauthorized: verifyChain,
     ...(root === undefined ? {} : { ca: root }),
-    ...(verifyName ? { servername: host } : { checkServerIdentity: () => undefined }),
-    ...clientCertificate(ssl),
+    ...(verifyName ? {} : { checkServerIdentity: () => undefined }),
+    ...clientCertificate(connection),
+    ...bounds(connection),
   }
 }
 
-function rootCertificate({ mode, rootCertificate: file }: Connection['ssl']): Buffer | undefined {
+function rootCertificate(connection: Connection): Buffer | undefined {
+  const { mode, rootCertificate: file } = connection.ssl
   if (file === 'system') return undefined
   if (file !== undefined) return read('sslrootcert', file)
-  const usual = inHome('root.crt')
+  const usual = inHome(connection, 'root.crt')
   if (isFile(usual)) return read('sslrootcert', usual)
   if (mode === 'verify-ca' || mode === 'verify-full') {
     throw new PgdrillError(
@@ -55,15 +59,26 @@ function rootCertificate({ mode, rootCertificate: file }: Connection['ssl']): Bu
   return undefined
 }
 
-function clientCertificate({ certificate, key }: Connection['ssl']): ConnectionOptions {
-  const certificateFile = certificate ?? inHome('postgresql.crt')
-  const keyFile = key ?? inHome('postgresql.key')
+function clientCertificate(connection: Connection): ConnectionOptions {
+  const { certificate, key } = connection.ssl
+  const certificateFile = certificate ?? inHome(connection, 'postgresql.crt')
+  const keyFile = key ?? inHome(connection, 'postgresql.key')
   if (certificate === undefined && !(isFile(certificateFile) && isFile(keyFile))) return {}
   return { cert: read('sslcert', certificateFile), key: read('sslkey', keyFile) }
 }
 
-function inHome(file: string): string {
-  return join(homedir(), '.postgresql', file)
+// libpq and Node name the protocol's versions alike: TLSv1.2, TLSv1.3.
+function bounds({ others }: Connection): ConnectionOptions {
+  const { PGSSLMINPROTOCOLVERSION: min, PGSSLMAXPROTOCOLVERSION: max, PGSSLCRL: crl } = others
+  return {
+    ...(min === undefined ? {} : { minVersion: min as SecureVersion }),
+    ...(max === undefined ? {} : { maxVersion: max as SecureVersion }),
+    ...(crl === undefined ? {} : { crl: read('sslcrl', crl) }),
+  }
+}
+
+function inHome({ environment }: Connection, file: string): string {
+  return join(environment.HOME ?? homedir(), '.postgresql', file)
 }
 
 function isFile(path: string): boolean {
