@@ -26,6 +26,7 @@ async function checkout() {
   await project.write('node_modules/.package-lock.json', '{}')
   await project.write('results.json', JSON.stringify(results))
   await project.write('scripts/demo.sh', '#!/bin/sh\necho the demo ran\n', 0o755)
+  await project.write('scripts/lint-workflows.sh', '#!/bin/sh\n[ "$FAIL" != workflows ]\n', 0o755)
   await project.program(
     'npm',
     `case " $FAIL " in *" $*"*) echo broken; exit 4 ;; esac
@@ -54,7 +55,7 @@ test('every step is announced with its time, and the last line counts the tests'
   await using it = await checkout()
   const ended = await it.run()
   expect(ended.code).toBe(0)
-  for (const name of ['lint', 'shell scripts', 'types', 'dist is current', 'tests', 'demo']) {
+  for (const name of ['lint', 'shell scripts', 'types', 'workflows', 'dist is current', 'tests', 'demo']) {
     expect(ended.stderr).toMatch(new RegExp(`^== ${name}$[^]*^-- ${name}: ok, \\d+ s$`, 'm'))
   }
   expect(ended.stdout.trimEnd().split('\n').at(-1)).toBe('tests: 12 passed, 2 failed, 2 skipped')
@@ -66,6 +67,7 @@ test.each([
   ['run typecheck', 'types'],
   ['run build', 'dist is current'],
   ['shellcheck', 'shell scripts'],
+  ['workflows', 'workflows'],
 ])('when "%s" fails, the steps after it still run and the end says so', async (FAIL, step) => {
   await using it = await checkout()
   const ended = await it.run({ FAIL })
