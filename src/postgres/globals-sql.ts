@@ -1,3 +1,6 @@
+import pg from 'pg'
+import { nameAfter, type Statement, statementsOf, unquoted } from './sql-statements.ts'
+
 /** Which of a cluster's roles and tablespaces to keep, by name. */
 export interface Kept {
   roles: ReadonlySet<string>
@@ -5,59 +8,47 @@ export interface Kept {
 }
 
 /**
- * What `pg_dumpall --globals-only` printed, cut down to what is kept, as SQL that leaves alone the roles that exist
+ * What `pg_dumpall --globals-only` printed, cut down to what is kept: SQL for psql that leaves alone whatever exists
  * already, and holds no password. Pure.
  */
-export function globalsSql(text: string, kept: Kept): string {
-  const statements = [...statementsOf(text)]
-  const rest = [isMembership, isParameterGrant, isTablespace].flatMap((isWanted) =>
-    statements.filter((statement) => isWanted(statement, kept)).map(withoutGrantor),
-  )
-  return [...[...kept.roles].toSorted().flatMap((role) => roleBlock(role, statements)), ...rest].join('\n')
-}
-
-interface Statement {
-  /** Words, quoted names, strings and single characters. Keywords are in capitals; unquoted names never are. */
-  tokens: readonly string[]
-  /** As it stood, without the semicolon. */
-  text: string
-}
-
-// Comments and psql's meta-commands (\restrict, \unrestrict) stand between statements only.
-const token =
-  /--[^\n]*|\\[a-z][^\n]*|E'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|[^\s'";,=()]+|[;,=()]/gs
-
-function* statementsOf(text: string): Generator<Statement> {
-  let tokens: string[] = []
-  let start = 0
-  for (const { 0: found, index } of text.matchAll(token)) {
-    if (found === ';') {
-      yield { tokens, text: text.slice(start, index) }
-      tokens = []
-    } else if (tokens.length > 0 || !/^(--|\\)/.test(found)) {
-      if (tokens.length === 0) start = index
-      tokens.push(found)
-    }
-  }
-}
-
-/** The role with its attributes, settings and comment, made only where there is none of its name. */
-function roleBlock(role: string, statements: readonly Statement[]): string[] {
-  const about = statements.filter((statement) => nameAfter('ROLE', statement) === role)
-  const lines = about.flatMap((statement) => {
-    if (statement.tokens[0] === 'CREATE') return [createRole(statement, about)]
-    return isAttributes(statement) ? [] : [`${statement.text};`]
-  })
-  if (lines.length === 0) return []
-  const body = [
-    'BEGIN',
-    `  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '${role.replaceAll("'", "''")}') THEN`,
-    ...lines.map((line) => `    ${line}`),
-    '  END IF;',
-    'END',
+export function globalsSql(script: string, kept: Kept): string {
+  const statements = [...statementsOf(script)]
+  const roles = [...kept.roles].toSorted()
+  return [
+    ...roles.map((role, at) => roleBlock(role, statements, { before: new Set(roles.slice(0, at)), kept })),
+    ...[...kept.tablespaces].toSorted().map((name) => tablespaceBlock(name, statements, kept)),
   ].join('\n')
-  const quote = dollarQuote(body)
-  return [`DO ${quote}\n${body}\n${quote};`]
+}
+
+interface Place {
+  /** The roles whose blocks come before. */
+  before: ReadonlySet<string>
+  kept: Kept
+}
+
+/**
+ * The role with its attributes, settings, comment, memberships and rights to parameters, made only where there is none
+ * of its name. An old backup's roles, loaded into a live server, must not give anyone back what was taken away since.
+ */
+function roleBlock(role: string, statements: readonly Statement[], place: Place): string {
+  const about = statements.filter((statement) => nameAfter('ROLE', statement) === role)
+  const lines = [
+    ...about.filter((each) => !isAttributes(each)).map((each) => roleStatement(each, about)),
+    ...statements.flatMap((statement) => membership(role, statement, place)),
+    ...statements.filter((each) => isParameterGrant(each, role)).map(({ text }) => `${text};`),
+  ]
+  return doBlock([`IF NOT EXISTS (${roleNamed(role)}) THEN`, ...lines.map((line) => `  ${line}`), 'END IF;'])
+}
+
+function roleNamed(role: string): string {
+  return `SELECT FROM pg_catalog.pg_roles WHERE rolname = ${pg.escapeLiteral(role).trim()}`
+}
+
+function doBlock(lines: readonly string[]): string {
+  const body = ['BEGIN', ...lines.map((line) => `  ${line}`), 'END'].join('\n')
+  let quote = '$globals$'
+  for (let at = 1; body.includes(quote); at += 1) quote = `$globals${at}$`
+  return `DO ${quote}\n${body}\n${quote};`
 }
 
 function isAttributes({ tokens }: Statement): boolean {
@@ -75,7 +66,8 @@ const defaults = new Set([
   'NOBYPASSRLS',
 ])
 
-function createRole({ text }: Statement, about: readonly Statement[]): string {
+function roleStatement({ tokens, text }: Statement, about: readonly Statement[]): string {
+  if (tokens[0] !== 'CREATE') return `${text};`
   const given = about.find(isAttributes)?.tokens.slice(4) ?? []
   const attributes = given.filter(
     (word, at) => !defaults.has(word) && word !== 'PASSWORD' && given[at - 1] !== 'PASSWORD',
@@ -83,47 +75,43 @@ function createRole({ text }: Statement, about: readonly Statement[]): string {
   return attributes.length === 0 ? `${text};` : `${text} WITH ${attributes.join(' ')};`
 }
 
-function dollarQuote(body: string): string {
-  let quote = '$role$'
-  for (let at = 1; body.includes(quote); at += 1) quote = `$role${at}$`
-  return quote
-}
-
-function isMembership({ tokens }: Statement, { roles }: Kept): boolean {
-  const [verb, granted = '', to, member = ''] = tokens
-  if (verb !== 'GRANT' || to !== 'TO' || !roles.has(unquoted(member))) return false
-  return roles.has(unquoted(granted)) || granted.startsWith('pg_')
-}
-
-function isParameterGrant(statement: Statement, kept: Kept): boolean {
-  return nameAfter('PARAMETER', statement) !== undefined && isToKept(statement, kept)
-}
-
-function isTablespace(statement: Statement, kept: Kept): boolean {
-  const name = nameAfter('TABLESPACE', statement)
-  if (name === undefined || !kept.tablespaces.has(name)) return false
-  return !/^(GRANT|REVOKE)$/.test(statement.tokens[0] ?? '') || isToKept(statement, kept)
-}
-
-function isToKept(statement: Statement, { roles }: Kept): boolean {
-  const role = nameAfter('TO', statement) ?? nameAfter('FROM', statement)
-  return role !== undefined && (role === 'PUBLIC' || roles.has(role))
+/**
+ * `GRANT granted TO member`, when `role` is one of the two and the other one is there: made by an earlier block, or
+ * there before. So the grant is in both blocks, and made when at least one of the two is new.
+ */
+function membership(role: string, { tokens, text }: Statement, { before, kept }: Place): string[] {
+  const [verb, first = '', to, second = ''] = tokens
+  if (verb !== 'GRANT' || to !== 'TO') return []
+  const [granted, member] = [unquoted(first), unquoted(second)]
+  if (role !== granted && role !== member) return []
+  const other = role === granted ? member : granted
+  const predefined = granted.startsWith('pg_')
+  if (!predefined && !(kept.roles.has(granted) && kept.roles.has(member))) return []
+  const grant = `${withoutGrantor(text)};`
+  return before.has(other) ? [grant] : [`IF EXISTS (${roleNamed(other)}) THEN ${grant} END IF;`]
 }
 
 // The grantor may be a role that is not kept, and only a superuser may name another one than itself.
-function withoutGrantor({ tokens, text }: Statement): string {
-  const at = tokens.lastIndexOf('GRANTED')
-  if (tokens[0] !== 'GRANT' || at < 0 || tokens[at + 1] !== 'BY') return `${text};`
-  return `${text.slice(0, text.lastIndexOf('GRANTED BY')).trimEnd()};`
+function withoutGrantor(grant: string): string {
+  return grant.replace(/\s+GRANTED BY (?:"(?:[^"]|"")*"|\S+)$/, '')
 }
 
-/** The name that follows a keyword, where the keyword comes before anything a user could have written. */
-function nameAfter(keyword: string, { tokens }: Statement): string | undefined {
-  const at = tokens.indexOf(keyword)
-  const name = tokens[at + 1]
-  return at < 0 || name === undefined ? undefined : unquoted(name)
+function isParameterGrant(statement: Statement, role: string): boolean {
+  return nameAfter('PARAMETER', statement) !== undefined && granteeOf(statement) === role
 }
 
-function unquoted(identifier: string): string {
-  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
+function granteeOf(statement: Statement): string | undefined {
+  return nameAfter('TO', statement) ?? nameAfter('FROM', statement)
+}
+
+// CREATE TABLESPACE can be in no block: psql runs what this selects, in the order of its columns (\gexec).
+function tablespaceBlock(name: string, statements: readonly Statement[], { roles }: Kept): string {
+  const about = statements.filter((statement) => {
+    if (nameAfter('TABLESPACE', statement) !== name) return false
+    const grantee = /^(GRANT|REVOKE)$/.test(statement.tokens[0] ?? '') ? granteeOf(statement) : undefined
+    return grantee === undefined || grantee === 'PUBLIC' || roles.has(grantee)
+  })
+  const columns = about.map(({ text }) => pg.escapeLiteral(text).trim())
+  const existing = `SELECT FROM pg_catalog.pg_tablespace WHERE spcname = ${pg.escapeLiteral(name).trim()}`
+  return `SELECT ${columns.join(',\n       ')}\n WHERE NOT EXISTS (${existing}) \\gexec`
 }

@@ -3,12 +3,14 @@ import { messageOf, PgdrillError } from '../errors.ts'
 import { ChildError, textOf } from './child.ts'
 import type { Client } from './client.ts'
 import { type Connection, childEnvironment, describe } from './connection.ts'
+import { readDatabaseSql } from './database-sql.ts'
 import { globalsSql } from './globals-sql.ts'
 import type { ClientTools } from './tools.ts'
 
 /**
- * SQL that makes the roles and tablespaces which this database's dump refers to, without passwords, for
- * `psql -X -v ON_ERROR_STOP=1`. What exists already is left as it is.
+ * SQL for `psql -X -v ON_ERROR_STOP=1` that makes the roles and tablespaces which this database's dump refers to,
+ * without passwords, and leaves alone what exists already. With `-v database=NAME` it also gives that database this
+ * one's owner, privileges and settings.
  * @throws PgdrillError where the role may not read them
  */
 export async function readGlobals(
@@ -21,8 +23,11 @@ export async function readGlobals(
     const roles = await client.query<{ name: string }>(referredRoles)
     const tablespaces = await client.query<{ name: string }>(referredTablespaces)
     const kept = { roles: namesOf(roles), tablespaces: namesOf(tablespaces) }
-    const text = await textOf(pgDumpAll(connection, tools), signal)
-    return `${header(connection, tools)}\n${globalsSql(text, kept)}\n`
+    const script = await textOf(pgDumpAll(connection, tools), signal)
+    const database = (await readDatabaseSql(client)).join('\n')
+    return [header(connection, tools), globalsSql(script, kept), forDatabase, database, '\\endif', ''].join(
+      '\n',
+    )
   } catch (error) {
     signal.throwIfAborted()
     throw unreadable(error, connection)
@@ -40,14 +45,19 @@ function pgDumpAll(connection: Connection, tools: ClientTools) {
 
 function header({ database }: Connection, { version }: ClientTools): string {
   return `-- Roles and tablespaces that the dump of database ${JSON.stringify(database)} refers to, from pg_dumpall ${version}.
--- Load this before the dump: psql -X -v ON_ERROR_STOP=1 -d postgres -f FILE
--- Roles that exist already stay as they are. No passwords: set them with ALTER ROLE ... PASSWORD, or psql's \\password.
+-- Load them before the dump: psql -X -v ON_ERROR_STOP=1 -d postgres -f FILE
+-- What exists already stays as it is. There are no passwords: set them with ALTER ROLE ... PASSWORD, or psql's \\password.
 -- A tablespace needs its folder on the server, empty and owned by the server's user.
 SET default_transaction_read_only = off;
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 `
 }
+
+const forDatabase = `
+-- The owner, privileges and settings of the database itself, which a dump leaves out. Once the database is restored,
+-- load this file again with its name: psql -X -v ON_ERROR_STOP=1 -v database=NAME -d postgres -f FILE
+\\if :{?database}`
 
 function unreadable(error: unknown, connection: Connection): PgdrillError {
   const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined
@@ -86,11 +96,11 @@ with recursive this as (
     from pg_catalog.pg_shdepend d, this
    where d.refclassid = 'pg_catalog.pg_authid'::regclass
      and (d.dbid = this.oid
-       or d.dbid = 0 and d.classid = 'pg_catalog.pg_database'::regclass and d.objid = this.oid
-       or d.dbid = 0 and d.classid = 'pg_catalog.pg_tablespace'::regclass and d.objid in (${usedTablespaces}))
+       or d.dbid = 0 and d.classid = 'pg_catalog.pg_database'::regclass and d.objid = this.oid)
   union select datdba from this
   union select spcowner from pg_catalog.pg_tablespace where oid in (${usedTablespaces})
   union select s.setrole from pg_catalog.pg_db_role_setting s, this where s.setdatabase = this.oid
+  union select defaclrole from pg_catalog.pg_default_acl
   union select owner from (
     select relowner as owner, oid from pg_catalog.pg_class
     union all select proowner, oid from pg_catalog.pg_proc
