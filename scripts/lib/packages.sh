@@ -9,27 +9,7 @@ ensure_npm_packages() {
   fi
   ensure_npm
   say 'npm packages: missing or older than package-lock.json; installing them with npm ci'
-  (cd "$root" && install_locked_packages </dev/null) || die 'npm could not install the packages; see its message above'
-}
-
-install_locked_packages() {
-  local output
-  output=$(npm ci --no-audit --no-fund --loglevel=error 2>&1) && return
-  if lacks_other_platforms_only "$output"; then
-    say 'npm ci refuses a lock file without the packages of other platforms; npm install takes the same versions from it'
-    quietly npm install --no-save --no-audit --no-fund --loglevel=error
-  else
-    head -n 20 <<<"$output" >&2
-    return 1
-  fi
-}
-
-# An optional package that the registry did not have for every platform when the lock file was written is called
-# `name@` by npm 11, without a version; older ones pass over it. Everything else that is missing has a version.
-lacks_other_platforms_only() {
-  local complaints
-  complaints=$(grep -E 'error (Missing|Invalid): ' <<<"$1") || return
-  ! grep -q -v -E 'Missing: [^ ]+@ from lock file' <<<"$complaints"
+  (cd "$root" && quietly npm ci --no-audit --no-fund --loglevel=error) || die 'npm could not install the packages; see its message above'
 }
 
 # The tests make the virtual environment of their S3 server themselves, from test/servers/s3-requirements.txt.
