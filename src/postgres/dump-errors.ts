@@ -2,7 +2,7 @@ import { PgdrillError } from '../errors.ts'
 import type { ChildError } from './child.ts'
 import { type Connection, describe } from './connection.ts'
 import { type Explanation, explanations } from './dump-explanations.ts'
-import { type FailedStatement, failedStatement } from './failed-statement.ts'
+import { type FailedStatement, failedStatement, lastErrors } from './failed-statement.ts'
 import { explainLockTimeout } from './lock-timeout.ts'
 
 /**
@@ -36,24 +36,13 @@ function explain(error: ChildError, statement: FailedStatement, connection: Conn
     const found = when.exec(statement.said)
     if (found !== null) return explain(found, { attempt, role: connection.user, ...statement })
   }
-  return { what: `${attempt}: ${ownWords(error, statement)}` }
+  return { what: `${attempt}: ${lastErrors(statement.said) || `${error.message} and said nothing`}` }
 }
 
 function killed({ message, stderr }: ChildError, signal: string): Explanation {
-  const last = lastLine(stderr)
+  const last = lastErrors(stderr)
   const what = last === '' ? message : `${message}; it last said: ${last}`
   return signal === 'SIGKILL'
     ? { what, cure: 'perhaps this machine ran out of memory: look at its kernel log (dmesg)' }
     : { what }
-}
-
-/** The last errors that pg_dump printed, or else its last line: neither warnings nor the statement. */
-function ownWords({ message }: ChildError, { said }: FailedStatement): string {
-  const errors = said.split('\n').filter((line) => /: (error|fatal): /.test(line))
-  const words = errors.length > 0 ? errors.slice(-3).join('; ') : lastLine(said)
-  return words === '' ? `${message} and said nothing` : words.replaceAll(/\S*pg_dump: (error|fatal): /g, '')
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? ''
 }

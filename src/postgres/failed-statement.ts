@@ -41,3 +41,10 @@ export function qualified(relation: string, query: string): string {
 function unquoted(identifier: string): string {
   return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
 }
+
+/** The last errors that one of PostgreSQL's programs printed, or else its last line; without its name. */
+export function lastErrors(said: string): string {
+  const errors = said.split('\n').filter((line) => /: (error|fatal): /.test(line))
+  const words = errors.length > 0 ? errors.slice(-3).join('; ') : (said.trim().split('\n').at(-1) ?? '')
+  return words.replaceAll(/[^\s;]*pg_\w+: (?:(?:error|fatal|hint|detail): )?/g, '')
+}

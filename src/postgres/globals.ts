@@ -4,6 +4,7 @@ import { ChildError, textOf } from './child.ts'
 import type { Client } from './client.ts'
 import { type Connection, childEnvironment, describe } from './connection.ts'
 import { readDatabaseSql } from './database-sql.ts'
+import { lastErrors } from './failed-statement.ts'
 import { globalsSql } from './globals-sql.ts'
 import type { ClientTools } from './tools.ts'
 
@@ -60,11 +61,13 @@ const forDatabase = `
 \\if :{?database}`
 
 function unreadable(error: unknown, connection: Connection): PgdrillError {
-  const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined
-  return new PgdrillError(
-    `cannot read the roles and tablespaces of ${describe(connection)}: ${said || messageOf(error)}`,
-    { cause: error, cure: 'let the role read them, or set globals to false' },
-  )
+  const said = error instanceof ChildError ? lastErrors(error.stderr) : ''
+  const why = said === '' ? messageOf(error) : said
+  const grant = /permission denied/.test(why) ? 'let the role read them, or ' : ''
+  return new PgdrillError(`cannot read the roles and tablespaces of ${describe(connection)}: ${why}`, {
+    cause: error,
+    cure: `${grant}set globals to false to go without`,
+  })
 }
 
 function namesOf(rows: readonly { name: string }[]): Set<string> {

@@ -43,44 +43,39 @@ export async function findClientTools(
   return best
 }
 
-/** Pure: which of the clients found suits a server of this major. */
+/** Pure: which of the clients found suits a server of this major; of equals, the one found first. */
 export function chooseTools(found: readonly ClientTools[], serverMajor: number): ClientTools | undefined {
-  const newestFirst = found
-    .filter(({ major }) => major >= serverMajor)
-    .toSorted(byVersion)
-    .reverse()
+  const newestFirst = found.filter(({ major }) => major >= serverMajor).toSorted(newerFirst)
   return newestFirst.find(({ major }) => major === serverMajor) ?? newestFirst[0]
 }
 
-function byVersion(a: ClientTools, b: ClientTools): number {
-  return a.version.localeCompare(b.version, 'en', { numeric: true })
+function newerFirst(a: ClientTools, b: ClientTools): number {
+  return b.major - a.major || minorOf(b) - minorOf(a)
+}
+
+// `18beta1` and `18rc1` come before `18.0`.
+function minorOf({ version }: ClientTools): number {
+  return Number(/^\d+\.(\d+)/.exec(version)?.[1] ?? -1)
 }
 
 async function installedTools(where: WhereToLook): Promise<ClientTools[]> {
-  const given = where.clientPath
-  const folders = given === undefined ? await usualFolders(where.path) : [await folderOf(given)]
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      try {
-        return await inspect(folder)
-      } catch (error) {
-        // Not executable, or for another machine: then it is no client to choose, unless it was asked for.
-        if (given !== undefined) throw error
-        return undefined
-      }
-    }),
-  )
+  const { clientPath, path } = where
+  if (clientPath !== undefined) return [await givenTools(clientPath, path)]
+  const found = await Promise.all((await usualFolders(path)).map((folder) => usualTools(folder, path)))
   return found.filter((tools) => tools !== undefined)
 }
 
-async function folderOf(clientPath: string): Promise<string> {
-  const found = await stat(clientPath).catch(() => undefined)
-  if (found === undefined) {
-    throw new PgdrillError(`cannot use client-path ${clientPath}: there is no such file or folder`)
+async function givenTools(clientPath: string, path: string): Promise<ClientTools> {
+  try {
+    const isFolder = (await stat(clientPath)).isDirectory()
+    if (!isFolder && basename(clientPath) !== 'pg_dump') throw new Error('it is no folder, and not pg_dump')
+    return await inspect(isFolder ? clientPath : dirname(clientPath), path)
+  } catch (error) {
+    throw new PgdrillError(`cannot use client-path ${clientPath}: ${messageOf(error)}`, {
+      cause: error,
+      cure: 'set it to the folder of pg_dump, or leave it out to let pgdrill look in the usual places',
+    })
   }
-  if (found.isDirectory()) return clientPath
-  if (basename(clientPath) === 'pg_dump') return dirname(clientPath)
-  throw new PgdrillError(`cannot use client-path ${clientPath}: it is neither a folder nor a pg_dump`)
 }
 
 async function usualFolders(path: string): Promise<string[]> {
@@ -91,42 +86,26 @@ async function usualFolders(path: string): Promise<string[]> {
   return [...new Set(folders)]
 }
 
-/** The tools in a folder, or undefined when it holds no pg_dump. @throws PgdrillError when that does not run */
-async function inspect(folder: string): Promise<ClientTools | undefined> {
-  const pgDump = join(folder, 'pg_dump')
-  const real = await realpath(pgDump).catch(() => undefined)
-  if (real === undefined) return undefined
-  if (real.endsWith('/pg_wrapper')) {
-    // What it picks from is among the usual places.
-    throw new PgdrillError(`cannot use ${pgDump}: Debian's wrapper picks a version by its own rules`, {
-      cure: 'leave client-path out, or set it to a folder such as /usr/lib/postgresql/17/bin',
-    })
-  }
-  const version = /\(PostgreSQL\) (\S+)/.exec(await versionText(pgDump))?.[1]
-  if (version === undefined) throw unusable(pgDump, 'it does not tell its version')
-  return { folder, version, major: Number.parseInt(version, 10) }
-}
-
-async function versionText(pgDump: string): Promise<string> {
+/** The tools in a folder, or undefined when it has no pg_dump that runs. */
+async function usualTools(folder: string, path: string): Promise<ClientTools | undefined> {
   try {
-    const options = { env: { LC_ALL: 'C' }, timeout: 10_000 }
-    return (await promisify(execFile)(pgDump, ['--version'], options)).stdout
-  } catch (error) {
-    const { code, stderr = '' } = error as { code?: unknown; stderr?: string }
-    const said = stderr.trim().split('\n').at(-1)
-    throw unusable(pgDump, startErrors[String(code)] ?? (said || messageOf(error)))
+    // Debian's wrapper picks a version by its own rules; what it picks from is among the usual places.
+    if ((await realpath(join(folder, 'pg_dump'))).endsWith('/pg_wrapper')) return undefined
+    return await inspect(folder, path)
+  } catch {
+    // Not there, not executable, or for another machine: then it is no client to choose.
+    return undefined
   }
 }
 
-const startErrors: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied (is it executable?)',
-  ENOENT: 'the interpreter or the loader that it names is missing',
-}
-
-function unusable(pgDump: string, why: string): PgdrillError {
-  return new PgdrillError(`cannot run ${pgDump}: ${why}`, {
-    cure: 'check client-path, and that the program is for this machine',
+async function inspect(folder: string, path: string): Promise<ClientTools> {
+  const { stdout } = await promisify(execFile)(join(folder, 'pg_dump'), ['--version'], {
+    env: { LC_ALL: 'C', PATH: path },
+    timeout: 10_000,
   })
+  const version = /^pg_dump \(.*?\) (\d\S*)/.exec(stdout)?.[1]
+  if (version === undefined) throw new Error(`pg_dump --version says ${JSON.stringify(stdout.slice(0, 200))}`)
+  return { folder, version, major: Number.parseInt(version, 10) }
 }
 
 function noneSuitable(
@@ -134,9 +113,9 @@ function noneSuitable(
   major: number,
   { clientPath }: WhereToLook,
 ): PgdrillError {
-  const install = `install postgresql-client-${major} (Debian, Ubuntu) or libpq (Homebrew), or set client-path to a newer one`
+  const install = `install postgresql-client-${major} (Debian, Ubuntu: PGDG's repository has every major) or libpq (Homebrew), or set client-path to a newer one`
   const place = clientPath === undefined ? '' : ` in ${clientPath}`
-  const newest = found.toSorted(byVersion).at(-1)
+  const [newest] = found.toSorted(newerFirst)
   if (newest === undefined) return new PgdrillError(`cannot find pg_dump${place}`, { cure: install })
   return new PgdrillError(
     `cannot dump server ${major} with pg_dump ${newest.version}, the newest found${place} (${newest.folder}): pg_dump refuses a server newer than itself`,

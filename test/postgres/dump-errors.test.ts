@@ -277,7 +277,7 @@ describe('an end in the middle is told for what it is', () => {
       { kind: 'signal', signal: 'SIGSEGV' },
       'pg_dump: a\npg_dump: b\n',
     )
-    expect((await explained(crashed)).message).toBe('pg_dump was killed by SIGSEGV; it last said: pg_dump: b')
+    expect((await explained(crashed)).message).toBe('pg_dump was killed by SIGSEGV; it last said: b')
   })
 
   test('pg_dump could not be started', async () => {

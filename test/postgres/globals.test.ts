@@ -260,7 +260,7 @@ describe('who may read them', () => {
     const error = await globalsOf('app', 'shut').catch((error) => error)
     expect(error).toBeInstanceOf(PgdrillError)
     expect(error.message).toMatch(
-      /^cannot read the roles and tablespaces of database "shut" as "app" at .*: .*permission denied for view pg_roles; let the role read them, or set globals to false$/,
+      /^cannot read the roles and tablespaces of database "shut" as "app" at .*: .*permission denied for view pg_roles; let the role read them, or set globals to false to go without$/,
     )
   })
 
