@@ -13,11 +13,28 @@ export interface Kept {
  */
 export function globalsSql(script: string, kept: Kept): string {
   const statements = [...statementsOf(script)]
-  const roles = [...kept.roles].toSorted()
-  return [
-    ...roles.map((role, at) => roleBlock(role, statements, { before: new Set(roles.slice(0, at)), kept })),
-    ...[...kept.tablespaces].toSorted().map((name) => tablespaceBlock(name, statements, kept)),
-  ].join('\n')
+  const ofRole = Map.groupBy(statements.flatMap(rolesConcerned), ({ role }) => role)
+  // A role or tablespace made since then is not in the script.
+  const made = (keyword: string, names: ReadonlySet<string>) =>
+    statements
+      .filter(({ tokens }) => tokens[0] === 'CREATE' && tokens[1] === keyword)
+      .map(({ tokens }) => unquoted(tokens[2] ?? ''))
+      .filter((name) => names.has(name))
+  const before = new Set<string>()
+  const blocks = made('ROLE', kept.roles).map((role) => {
+    const concerning = ofRole.get(role)?.map(({ statement }) => statement) ?? []
+    const block = roleBlock(role, concerning, { before, kept })
+    before.add(role)
+    return block
+  })
+  const tablespaces = made('TABLESPACE', kept.tablespaces)
+  return [...blocks, ...tablespaces.map((name) => tablespaceBlock(name, statements, kept))].join('\n')
+}
+
+function rolesConcerned(statement: Statement): { role: string; statement: Statement }[] {
+  const parameters = nameAfter('PARAMETER', statement) === undefined ? undefined : granteeOf(statement)
+  const roles = [nameAfter('ROLE', statement), parameters, ...(membershipOf(statement) ?? [])]
+  return roles.filter((role) => role !== undefined).map((role) => ({ role, statement }))
 }
 
 interface Place {
@@ -30,13 +47,14 @@ interface Place {
  * The role with its attributes, settings, comment, memberships and rights to parameters, made only where there is none
  * of its name. An old backup's roles, loaded into a live server, must not give anyone back what was taken away since.
  */
-function roleBlock(role: string, statements: readonly Statement[], place: Place): string {
-  const about = statements.filter((statement) => nameAfter('ROLE', statement) === role)
-  const lines = [
-    ...about.filter((each) => !isAttributes(each)).map((each) => roleStatement(each, about)),
-    ...statements.flatMap((statement) => membership(role, statement, place)),
-    ...statements.filter((each) => isParameterGrant(each, role)).map(({ text }) => `${text};`),
-  ]
+function roleBlock(role: string, concerning: readonly Statement[], place: Place): string {
+  const lines = concerning
+    .filter((statement) => !isAttributes(statement))
+    .flatMap((statement) => {
+      const pair = membershipOf(statement)
+      if (pair !== undefined) return membership(role, statement, pair, place)
+      return statement.tokens[0] === 'CREATE' ? createRole(statement, concerning) : `${statement.text};`
+    })
   return doBlock([`IF NOT EXISTS (${roleNamed(role)}) THEN`, ...lines.map((line) => `  ${line}`), 'END IF;'])
 }
 
@@ -66,27 +84,33 @@ const defaults = new Set([
   'NOBYPASSRLS',
 ])
 
-function roleStatement({ tokens, text }: Statement, about: readonly Statement[]): string {
-  if (tokens[0] !== 'CREATE') return `${text};`
-  const given = about.find(isAttributes)?.tokens.slice(4) ?? []
+function createRole({ text }: Statement, concerning: readonly Statement[]): string {
+  const given = concerning.find(isAttributes)?.tokens.slice(4) ?? []
   const attributes = given.filter(
     (word, at) => !defaults.has(word) && word !== 'PASSWORD' && given[at - 1] !== 'PASSWORD',
   )
   return attributes.length === 0 ? `${text};` : `${text} WITH ${attributes.join(' ')};`
 }
 
+/** `[granted, member]` of `GRANT granted TO member`. */
+function membershipOf({ tokens }: Statement): [string, string] | undefined {
+  const [verb, granted = '', to, member = ''] = tokens
+  return verb === 'GRANT' && to === 'TO' ? [unquoted(granted), unquoted(member)] : undefined
+}
+
 /**
- * `GRANT granted TO member`, when `role` is one of the two and the other one is there: made by an earlier block, or
- * there before. So the grant is in both blocks, and made when at least one of the two is new.
+ * The grant, when the other one of the two is there: made by an earlier block, or there before. So it is in the blocks
+ * of both, and made when at least one of the two is new.
  */
-function membership(role: string, { tokens, text }: Statement, { before, kept }: Place): string[] {
-  const [verb, first = '', to, second = ''] = tokens
-  if (verb !== 'GRANT' || to !== 'TO') return []
-  const [granted, member] = [unquoted(first), unquoted(second)]
-  if (role !== granted && role !== member) return []
-  const other = role === granted ? member : granted
+function membership(
+  role: string,
+  { text }: Statement,
+  [granted, member]: [string, string],
+  { before, kept }: Place,
+): string[] {
   const predefined = granted.startsWith('pg_')
   if (!predefined && !(kept.roles.has(granted) && kept.roles.has(member))) return []
+  const other = role === granted ? member : granted
   const grant = `${withoutGrantor(text)};`
   return before.has(other) ? [grant] : [`IF EXISTS (${roleNamed(other)}) THEN ${grant} END IF;`]
 }
@@ -94,10 +118,6 @@ function membership(role: string, { tokens, text }: Statement, { before, kept }:
 // The grantor may be a role that is not kept, and only a superuser may name another one than itself.
 function withoutGrantor(grant: string): string {
   return grant.replace(/\s+GRANTED BY (?:"(?:[^"]|"")*"|\S+)$/, '')
-}
-
-function isParameterGrant(statement: Statement, role: string): boolean {
-  return nameAfter('PARAMETER', statement) !== undefined && granteeOf(statement) === role
 }
 
 function granteeOf(statement: Statement): string | undefined {
