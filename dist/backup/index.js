@@ -35695,7 +35695,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94);
 /* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5654);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1486);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8744);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(75);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1066);
 
 
@@ -35727,6 +35727,9 @@ catch (error) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA))
         report.info(redact(error.stack ?? String(error)));
     process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA ? error.exitCode : 1;
+    // All is cleaned up by now. What is still asked of a server that hangs would keep the process for minutes.
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko)
+        process.exit();
 }
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -35753,7 +35756,7 @@ function applyEnvironment(environment) {
 
 /***/ }),
 
-/***/ 8744:
+/***/ 75:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35866,6 +35869,24 @@ class Branch {
 }
 // EXTERNAL MODULE: ./build/store/store.js
 var store_store = __nccwpck_require__(4899);
+;// CONCATENATED MODULE: ./build/store/until-aborted.js
+/**
+ * What `work` gives, or the signal's reason as soon as that aborts: for questions, which leave nothing to clean up. A
+ * server that hangs is then not waited for, but a timer or a socket can still keep the process alive.
+ */
+async function untilAborted(work, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted)
+        onAbort();
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', onAbort);
+    }
+}
 // EXTERNAL MODULE: ./build/catalog/manifest.js
 var catalog_manifest = __nccwpck_require__(9227);
 // EXTERNAL MODULE: external "node:crypto"
@@ -35902,6 +35923,8 @@ var names = __nccwpck_require__(4532);
 
 
 
+
+const clearMs = 5_000;
 /**
  * A backup on its way into one or several stores: not a backup until `commit` has written its manifest. A store that
  * fails is dropped, what was written there is removed, and the others go on; when none is left, the last error is thrown.
@@ -36004,11 +36027,19 @@ class Draft {
         if (keys.length === 0)
             return;
         try {
-            await store.delete(keys);
+            await this.#withinReason(store.delete(keys));
         }
         catch (error) {
             this.#options.warning(`what was written of ${this.stem} stays in ${store.location}: ${(0,build_errors/* messageOf */.bD)(error)}`);
         }
+    }
+    // Once stopped, whoever waits for the end kills after some seconds: a store that hangs is then left as it is.
+    async #withinReason(removal) {
+        if (!this.#options.signal.aborted)
+            return removal;
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(new build_errors/* PgdrillError */.ZA('it does not answer')), clearMs);
+        await untilAborted(removal, late.signal).finally(() => clearTimeout(timer));
     }
     #add(key, { bytes, sha256, crc32 }) {
         this.objects.push({ key, bytes, sha256 });
@@ -36035,25 +36066,63 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/compress/blocks.js
-/** The same bytes in blocks of exactly `blockBytes`, the last one shorter; nothing for an empty source. */
-async function* inBlocks(source, blockBytes) {
-    let block = Buffer.allocUnsafe(blockBytes);
+/**
+ * The same bytes in blocks of exactly `blockBytes`, the last one shorter; nothing for an empty source. At most
+ * `atOnce` blocks are out at a time: then the source waits until one is released. Their memory is used again and again,
+ * since new memory for each costs more than compressing it (measured: a sixth of the run was garbage collection).
+ */
+async function* inBlocks(source, blockBytes, atOnce) {
+    const pool = new Pool(blockBytes, atOnce);
+    let memory = await pool.take();
     let filled = 0;
     for await (const chunk of source) {
         for (let at = 0; at < chunk.length;) {
             const taken = Math.min(chunk.length - at, blockBytes - filled);
-            block.set(chunk.subarray(at, at + taken), filled);
+            memory.set(at === 0 && taken === chunk.length ? chunk : chunk.subarray(at, at + taken), filled);
             at += taken;
             filled += taken;
             if (filled < blockBytes)
                 continue;
-            yield block;
-            block = Buffer.allocUnsafe(blockBytes);
+            yield pool.lend(memory, filled);
+            memory = await pool.take();
             filled = 0;
         }
     }
     if (filled > 0)
-        yield block.subarray(0, filled);
+        yield pool.lend(memory, filled);
+}
+class Pool {
+    #bytes;
+    #unmade;
+    #free = [];
+    #waiting;
+    constructor(bytes, count) {
+        this.#bytes = bytes;
+        this.#unmade = count;
+    }
+    take() {
+        const free = this.#free.pop();
+        if (free !== undefined)
+            return free;
+        if (this.#unmade > 0) {
+            this.#unmade -= 1;
+            return Buffer.allocUnsafeSlow(this.#bytes);
+        }
+        return new Promise((resolve) => {
+            this.#waiting = resolve;
+        });
+    }
+    lend(memory, filled) {
+        return { bytes: memory.subarray(0, filled), release: () => this.#release(memory) };
+    }
+    #release(memory) {
+        const waiting = this.#waiting;
+        this.#waiting = undefined;
+        if (waiting === undefined)
+            this.#free.push(memory);
+        else
+            waiting(memory);
+    }
 }
 ;// CONCATENATED MODULE: ./build/compress/gzip.js
 
@@ -36072,9 +36141,9 @@ async function* gzipMembers(source, level) {
     const underWay = [];
     let any = false;
     try {
-        for await (const block of inBlocks(source, memberBytes)) {
+        for await (const block of inBlocks(source, memberBytes, membersAtOnce + 1)) {
             any = true;
-            underWay.push(compressMember(block, { level }));
+            underWay.push(compressed(block, level));
             if (underWay.length >= membersAtOnce)
                 yield await underWay.shift();
         }
@@ -36088,12 +36157,21 @@ async function* gzipMembers(source, level) {
         await Promise.allSettled(underWay);
     }
 }
+async function compressed({ bytes, release }, level) {
+    try {
+        return await compressMember(bytes, { level });
+    }
+    finally {
+        release();
+    }
+}
 ;// CONCATENATED MODULE: ./build/compress/zstd.js
 
 
-
-// Each write goes to a thread and back: fewer of them take a fifth less CPU (measured: 1 MiB against 64 KiB).
-const blockBytes = 1024 * 1024;
+// Each write goes to a thread and back, so they are large; and several are under way, so that the thread never waits
+// for the reader of the dump, nor the reader for it.
+const blockBytes = 512 * 1024;
+const blocksAtOnce = 4;
 /**
  * One zstd frame (RFC 8878), ending with a checksum of its content. One only: Node 24.21 decodes a second frame wrongly,
  * and silently.
@@ -36104,7 +36182,7 @@ async function* zstdFrame(source, level) {
         params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1 },
     });
     // An error of the source destroys the frame with it, and so reaches the reader below.
-    const fed = (0,promises_namespaceObject.pipeline)(inBlocks(source, blockBytes), frame).catch(() => undefined);
+    const fed = zstd_feed(source, frame).catch((error) => frame.destroy(error));
     try {
         yield* frame;
     }
@@ -36112,6 +36190,24 @@ async function* zstdFrame(source, level) {
         frame.destroy();
         await fed;
     }
+}
+async function zstd_feed(source, frame) {
+    let written = Promise.resolve();
+    for await (const { bytes, release } of inBlocks(source, blockBytes, blocksAtOnce)) {
+        written = new Promise((resolve) => {
+            // Called also when the frame is destroyed: nobody waits for a block that is never released.
+            frame.write(bytes, () => {
+                release();
+                resolve();
+            });
+        });
+        if (frame.destroyed)
+            return;
+    }
+    // Told to end with writes under way, Node 24.21 ends the frame with the last of them and then writes an empty second
+    // one, which it could not even read.
+    await written;
+    frame.end();
 }
 ;// CONCATENATED MODULE: ./build/compress/compress.js
 
@@ -37752,7 +37848,7 @@ var lib = __nccwpck_require__(3273);
 
 // Re-export all the properties
 const Client = lib.Client
-const Pool = lib.Pool
+const esm_Pool = lib.Pool
 const Connection = lib.Connection
 const types = lib.types
 const Query = lib.Query
@@ -38116,6 +38212,12 @@ function qualified(relation, query) {
 function unquoted(identifier) {
     return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 }
+/** The last errors that one of PostgreSQL's programs printed, or else its last line; without its name. */
+function lastErrors(said) {
+    const errors = said.split('\n').filter((line) => /: (error|fatal): /.test(line));
+    const words = errors.length > 0 ? errors.slice(-3).join('; ') : (said.trim().split('\n').at(-1) ?? '');
+    return words.replaceAll(/[^\s;]*pg_\w+: (?:(?:error|fatal|hint|detail): )?/g, '');
+}
 ;// CONCATENATED MODULE: ./build/postgres/dump-explanations.js
 
 /** What pg_dump's words mean; the first that matches counts. */
@@ -38444,42 +38546,25 @@ function explain(error, statement, connection) {
         if (found !== null)
             return explain(found, { attempt, role: connection.user, ...statement });
     }
-    return { what: `${attempt}: ${ownWords(error, statement)}` };
+    return { what: `${attempt}: ${lastErrors(statement.said) || `${error.message} and said nothing`}` };
 }
 function killed({ message, stderr }, signal) {
-    const last = lastLine(stderr);
+    const last = lastErrors(stderr);
     const what = last === '' ? message : `${message}; it last said: ${last}`;
     return signal === 'SIGKILL'
         ? { what, cure: 'perhaps this machine ran out of memory: look at its kernel log (dmesg)' }
         : { what };
 }
-/** The last errors that pg_dump printed, or else its last line: neither warnings nor the statement. */
-function ownWords({ message }, { said }) {
-    const errors = said.split('\n').filter((line) => /: (error|fatal): /.test(line));
-    const words = errors.length > 0 ? errors.slice(-3).join('; ') : lastLine(said);
-    return words === '' ? `${message} and said nothing` : words.replaceAll(/\S*pg_dump: (error|fatal): /g, '');
-}
-function lastLine(text) {
-    return text.trim().split('\n').at(-1) ?? '';
-}
-;// CONCATENATED MODULE: ./build/postgres/globals-sql.js
-/**
- * What `pg_dumpall --globals-only` printed, cut down to what is kept, as SQL that leaves alone the roles that exist
- * already, and holds no password. Pure.
- */
-function globalsSql(text, kept) {
-    const statements = [...statementsOf(text)];
-    const rest = [isMembership, isParameterGrant, isTablespace].flatMap((isWanted) => statements.filter((statement) => isWanted(statement, kept)).map(withoutGrantor));
-    return [...[...kept.roles].toSorted().flatMap((role) => roleBlock(role, statements)), ...rest].join('\n');
-}
+;// CONCATENATED MODULE: ./build/postgres/sql-statements.js
 // Comments and psql's meta-commands (\restrict, \unrestrict) stand between statements only.
 const token = /--[^\n]*|\\[a-z][^\n]*|E'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|[^\s'";,=()]+|[;,=()]/gs;
-function* statementsOf(text) {
+/** The statements of a script, without its comments and meta-commands; for what pg_dumpall prints, not for any SQL. */
+function* statementsOf(script) {
     let tokens = [];
     let start = 0;
-    for (const { 0: found, index } of text.matchAll(token)) {
+    for (const { 0: found, index } of script.matchAll(token)) {
         if (found === ';') {
-            yield { tokens, text: text.slice(start, index) };
+            yield { tokens, text: script.slice(start, index) };
             tokens = [];
         }
         else if (tokens.length > 0 || !/^(--|\\)/.test(found)) {
@@ -38489,25 +38574,138 @@ function* statementsOf(text) {
         }
     }
 }
-/** The role with its attributes, settings and comment, made only where there is none of its name. */
-function roleBlock(role, statements) {
-    const about = statements.filter((statement) => nameAfter('ROLE', statement) === role);
-    const lines = about.flatMap((statement) => {
-        if (statement.tokens[0] === 'CREATE')
-            return [createRole(statement, about)];
-        return isAttributes(statement) ? [] : [`${statement.text};`];
+/** The name that follows a keyword, where the keyword comes before anything that a user could have written. */
+function nameAfter(keyword, { tokens }) {
+    const at = tokens.indexOf(keyword);
+    const name = tokens[at + 1];
+    return at < 0 || name === undefined ? undefined : sql_statements_unquoted(name);
+}
+/** An identifier as it is, without its quotes. */
+function sql_statements_unquoted(identifier) {
+    return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
+}
+;// CONCATENATED MODULE: ./build/postgres/database-sql.js
+
+
+/** The name of the database, where psql puts the one it was given with -v. */
+const database = ':"database"';
+/**
+ * SQL for psql that gives a database the current one's owner, comment, privileges and settings: pg_dump leaves them out
+ * of a dump without --create.
+ */
+async function readDatabaseSql(client) {
+    const owner = await client.query(ownerAndComment);
+    const rights = await client.query(rightsQuery);
+    const settings = await client.query(settingsQuery);
+    return [
+        ...owner.flatMap(({ owner, comment }) => [
+            `ALTER DATABASE ${database} OWNER TO ${owner};`,
+            ...(comment === null ? [] : [`COMMENT ON DATABASE ${database} IS ${literal(comment)};`]),
+        ]),
+        ...(rights.length === 0 ? [] : [`REVOKE ALL ON DATABASE ${database} FROM PUBLIC;`]),
+        ...rights.filter(({ rights }) => rights !== null).map(grantOf),
+        ...settings.map(settingOf),
+    ];
+}
+function grantOf({ grantee, rights, grantable }) {
+    return `GRANT ${rights} ON DATABASE ${database} TO ${grantee}${grantable ? ' WITH GRANT OPTION' : ''};`;
+}
+function settingOf({ role, name, value }) {
+    const whose = role === null ? `DATABASE ${database}` : `ROLE ${role} IN DATABASE ${database}`;
+    return `ALTER ${whose} SET ${esm.escapeIdentifier(name)} TO ${settingValue(name, value)};`;
+}
+// These hold a list of quoted names, and want each one as a string of its own (variable_is_guc_list_quote).
+const lists = new Set([
+    'local_preload_libraries',
+    'search_path',
+    'session_preload_libraries',
+    'shared_preload_libraries',
+    'temp_tablespaces',
+    'unix_socket_directories',
+]);
+function settingValue(name, value) {
+    if (!lists.has(name.toLowerCase()))
+        return literal(value);
+    const names = value.match(/"(?:[^"]|"")*"|[^\s,]+/g) ?? [''];
+    return names.map((each) => literal(sql_statements_unquoted(each))).join(', ');
+}
+function literal(text) {
+    return esm.escapeLiteral(text).trim();
+}
+const ownerAndComment = `
+  select quote_ident(pg_catalog.pg_get_userbyid(datdba)) as owner,
+         pg_catalog.shobj_description(oid, 'pg_database') as comment
+    from pg_catalog.pg_database where datname = current_database()`;
+// The owner has every right from the start.
+const rightsQuery = `
+  select case when a.grantee = 0 then 'PUBLIC' else quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end as grantee,
+         string_agg(a.privilege_type, ', ' order by a.privilege_type) filter (where a.grantee <> d.datdba) as rights,
+         a.is_grantable as grantable
+    from pg_catalog.pg_database d, pg_catalog.aclexplode(d.datacl) with ordinality as a (grantor, grantee, privilege_type, is_grantable, place)
+   where d.datname = current_database()
+   group by a.grantee, a.is_grantable, d.datdba
+   order by min(a.place)`;
+const settingsQuery = `
+  select quote_ident(r.rolname) as role, split_part(c, '=', 1) as name, substr(c, strpos(c, '=') + 1) as value
+    from pg_catalog.pg_db_role_setting s
+    join pg_catalog.pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+    left join pg_catalog.pg_roles r on r.oid = s.setrole,
+         unnest(s.setconfig) as c
+   order by 1 nulls first, 2`;
+;// CONCATENATED MODULE: ./build/postgres/globals-sql.js
+
+
+/**
+ * What `pg_dumpall --globals-only` printed, cut down to what is kept: SQL for psql that leaves alone whatever exists
+ * already, and holds no password. Pure.
+ */
+function globalsSql(script, kept) {
+    const statements = [...statementsOf(script)];
+    const ofRole = Map.groupBy(statements.flatMap(rolesConcerned), ({ role }) => role);
+    // A role or tablespace made since then is not in the script.
+    const made = (keyword, names) => statements
+        .filter(({ tokens }) => tokens[0] === 'CREATE' && tokens[1] === keyword)
+        .map(({ tokens }) => sql_statements_unquoted(tokens[2] ?? ''))
+        .filter((name) => names.has(name));
+    const before = new Set();
+    const blocks = made('ROLE', kept.roles).map((role) => {
+        const concerning = ofRole.get(role)?.map(({ statement }) => statement) ?? [];
+        const block = roleBlock(role, concerning, { before, kept });
+        before.add(role);
+        return block;
     });
-    if (lines.length === 0)
-        return [];
-    const body = [
-        'BEGIN',
-        `  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '${role.replaceAll("'", "''")}') THEN`,
-        ...lines.map((line) => `    ${line}`),
-        '  END IF;',
-        'END',
-    ].join('\n');
-    const quote = dollarQuote(body);
-    return [`DO ${quote}\n${body}\n${quote};`];
+    const tablespaces = made('TABLESPACE', kept.tablespaces);
+    return [...blocks, ...tablespaces.map((name) => tablespaceBlock(name, statements, kept))].join('\n');
+}
+function rolesConcerned(statement) {
+    const parameters = nameAfter('PARAMETER', statement) === undefined ? undefined : granteeOf(statement);
+    const roles = [nameAfter('ROLE', statement), parameters, ...(membershipOf(statement) ?? [])];
+    return roles.filter((role) => role !== undefined).map((role) => ({ role, statement }));
+}
+/**
+ * The role with its attributes, settings, comment, memberships and rights to parameters, made only where there is none
+ * of its name. An old backup's roles, loaded into a live server, must not give anyone back what was taken away since.
+ */
+function roleBlock(role, concerning, place) {
+    const lines = concerning
+        .filter((statement) => !isAttributes(statement))
+        .flatMap((statement) => {
+        const pair = membershipOf(statement);
+        if (pair !== undefined)
+            return membership(role, statement, pair, place);
+        return statement.tokens[0] === 'CREATE' ? createRole(statement, concerning) : `${statement.text};`;
+    });
+    return doBlock([`IF NOT EXISTS (${roleNamed(role)}) THEN`, ...lines.map((line) => `  ${line}`), 'END IF;']);
+}
+function roleNamed(role) {
+    return `SELECT FROM pg_catalog.pg_roles WHERE rolname = ${esm.escapeLiteral(role).trim()}`;
+}
+function doBlock(lines) {
+    const body = ['BEGIN', ...lines.map((line) => `  ${line}`), 'END'].join('\n');
+    let quote = '$globals$';
+    for (let at = 1; body.includes(quote); at += 1)
+        quote = `$globals${at}$`;
+    return `DO ${quote}\n${body}\n${quote};`;
 }
 function isAttributes({ tokens }) {
     return tokens[0] === 'ALTER' && tokens[3] === 'WITH';
@@ -38522,51 +38720,46 @@ const globals_sql_defaults = new Set([
     'NOREPLICATION',
     'NOBYPASSRLS',
 ]);
-function createRole({ text }, about) {
-    const given = about.find(isAttributes)?.tokens.slice(4) ?? [];
+function createRole({ text }, concerning) {
+    const given = concerning.find(isAttributes)?.tokens.slice(4) ?? [];
     const attributes = given.filter((word, at) => !globals_sql_defaults.has(word) && word !== 'PASSWORD' && given[at - 1] !== 'PASSWORD');
     return attributes.length === 0 ? `${text};` : `${text} WITH ${attributes.join(' ')};`;
 }
-function dollarQuote(body) {
-    let quote = '$role$';
-    for (let at = 1; body.includes(quote); at += 1)
-        quote = `$role${at}$`;
-    return quote;
-}
-function isMembership({ tokens }, { roles }) {
+/** `[granted, member]` of `GRANT granted TO member`. */
+function membershipOf({ tokens }) {
     const [verb, granted = '', to, member = ''] = tokens;
-    if (verb !== 'GRANT' || to !== 'TO' || !roles.has(globals_sql_unquoted(member)))
-        return false;
-    return roles.has(globals_sql_unquoted(granted)) || granted.startsWith('pg_');
+    return verb === 'GRANT' && to === 'TO' ? [sql_statements_unquoted(granted), sql_statements_unquoted(member)] : undefined;
 }
-function isParameterGrant(statement, kept) {
-    return nameAfter('PARAMETER', statement) !== undefined && isToKept(statement, kept);
-}
-function isTablespace(statement, kept) {
-    const name = nameAfter('TABLESPACE', statement);
-    if (name === undefined || !kept.tablespaces.has(name))
-        return false;
-    return !/^(GRANT|REVOKE)$/.test(statement.tokens[0] ?? '') || isToKept(statement, kept);
-}
-function isToKept(statement, { roles }) {
-    const role = nameAfter('TO', statement) ?? nameAfter('FROM', statement);
-    return role !== undefined && (role === 'PUBLIC' || roles.has(role));
+/**
+ * The grant, when the other one of the two is there: made by an earlier block, or there before. So it is in the blocks
+ * of both, and made when at least one of the two is new.
+ */
+function membership(role, { text }, [granted, member], { before, kept }) {
+    const predefined = granted.startsWith('pg_');
+    if (!predefined && !(kept.roles.has(granted) && kept.roles.has(member)))
+        return [];
+    const other = role === granted ? member : granted;
+    const grant = `${withoutGrantor(text)};`;
+    return before.has(other) ? [grant] : [`IF EXISTS (${roleNamed(other)}) THEN ${grant} END IF;`];
 }
 // The grantor may be a role that is not kept, and only a superuser may name another one than itself.
-function withoutGrantor({ tokens, text }) {
-    const at = tokens.lastIndexOf('GRANTED');
-    if (tokens[0] !== 'GRANT' || at < 0 || tokens[at + 1] !== 'BY')
-        return `${text};`;
-    return `${text.slice(0, text.lastIndexOf('GRANTED BY')).trimEnd()};`;
+function withoutGrantor(grant) {
+    return grant.replace(/\s+GRANTED BY (?:"(?:[^"]|"")*"|\S+)$/, '');
 }
-/** The name that follows a keyword, where the keyword comes before anything a user could have written. */
-function nameAfter(keyword, { tokens }) {
-    const at = tokens.indexOf(keyword);
-    const name = tokens[at + 1];
-    return at < 0 || name === undefined ? undefined : globals_sql_unquoted(name);
+function granteeOf(statement) {
+    return nameAfter('TO', statement) ?? nameAfter('FROM', statement);
 }
-function globals_sql_unquoted(identifier) {
-    return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
+// CREATE TABLESPACE can be in no block: psql runs what this selects, in the order of its columns (\gexec).
+function tablespaceBlock(name, statements, { roles }) {
+    const about = statements.filter((statement) => {
+        if (nameAfter('TABLESPACE', statement) !== name)
+            return false;
+        const grantee = /^(GRANT|REVOKE)$/.test(statement.tokens[0] ?? '') ? granteeOf(statement) : undefined;
+        return grantee === undefined || grantee === 'PUBLIC' || roles.has(grantee);
+    });
+    const columns = about.map(({ text }) => esm.escapeLiteral(text).trim());
+    const existing = `SELECT FROM pg_catalog.pg_tablespace WHERE spcname = ${esm.escapeLiteral(name).trim()}`;
+    return `SELECT ${columns.join(',\n       ')}\n WHERE NOT EXISTS (${existing}) \\gexec`;
 }
 ;// CONCATENATED MODULE: ./build/postgres/globals.js
 
@@ -38574,9 +38767,12 @@ function globals_sql_unquoted(identifier) {
 
 
 
+
+
 /**
- * SQL that makes the roles and tablespaces which this database's dump refers to, without passwords, for
- * `psql -X -v ON_ERROR_STOP=1`. What exists already is left as it is.
+ * SQL for `psql -X -v ON_ERROR_STOP=1` that makes the roles and tablespaces which this database's dump refers to,
+ * without passwords, and leaves alone what exists already. With `-v database=NAME` it also gives that database this
+ * one's owner, privileges and settings.
  * @throws PgdrillError where the role may not read them
  */
 async function readGlobals(client, connection, tools, signal) {
@@ -38584,8 +38780,9 @@ async function readGlobals(client, connection, tools, signal) {
         const roles = await client.query(referredRoles);
         const tablespaces = await client.query(referredTablespaces);
         const kept = { roles: namesOf(roles), tablespaces: namesOf(tablespaces) };
-        const text = await textOf(pgDumpAll(connection, tools), signal);
-        return `${header(connection, tools)}\n${globalsSql(text, kept)}\n`;
+        const script = await textOf(pgDumpAll(connection, tools), signal);
+        const database = (await readDatabaseSql(client)).join('\n');
+        return [header(connection, tools), globalsSql(script, kept), forDatabase, database, '\\endif', ''].join('\n');
     }
     catch (error) {
         signal.throwIfAborted();
@@ -38602,17 +38799,26 @@ function pgDumpAll(connection, tools) {
 }
 function header({ database }, { version }) {
     return `-- Roles and tablespaces that the dump of database ${JSON.stringify(database)} refers to, from pg_dumpall ${version}.
--- Load this before the dump: psql -X -v ON_ERROR_STOP=1 -d postgres -f FILE
--- Roles that exist already stay as they are. No passwords: set them with ALTER ROLE ... PASSWORD, or psql's \\password.
+-- Load them before the dump: psql -X -v ON_ERROR_STOP=1 -d postgres -f FILE
+-- What exists already stays as it is. There are no passwords: set them with ALTER ROLE ... PASSWORD, or psql's \\password.
 -- A tablespace needs its folder on the server, empty and owned by the server's user.
 SET default_transaction_read_only = off;
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 `;
 }
+const forDatabase = `
+-- The owner, privileges and settings of the database itself, which a dump leaves out. Once the database is restored,
+-- load this file again with its name: psql -X -v ON_ERROR_STOP=1 -v database=NAME -d postgres -f FILE
+\\if :{?database}`;
 function unreadable(error, connection) {
-    const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined;
-    return new build_errors/* PgdrillError */.ZA(`cannot read the roles and tablespaces of ${(0,postgres_connection/* describe */.q0)(connection)}: ${said || (0,build_errors/* messageOf */.bD)(error)}`, { cause: error, cure: 'let the role read them, or set globals to false' });
+    const said = error instanceof ChildError ? lastErrors(error.stderr) : '';
+    const why = said === '' ? (0,build_errors/* messageOf */.bD)(error) : said;
+    const grant = /permission denied/.test(why) ? 'let the role read them, or ' : '';
+    return new build_errors/* PgdrillError */.ZA(`cannot read the roles and tablespaces of ${(0,postgres_connection/* describe */.q0)(connection)}: ${why}`, {
+        cause: error,
+        cure: `${grant}set globals to false to go without`,
+    });
 }
 function namesOf(rows) {
     return new Set(rows.map(({ name }) => name));
@@ -38640,11 +38846,11 @@ with recursive this as (
     from pg_catalog.pg_shdepend d, this
    where d.refclassid = 'pg_catalog.pg_authid'::regclass
      and (d.dbid = this.oid
-       or d.dbid = 0 and d.classid = 'pg_catalog.pg_database'::regclass and d.objid = this.oid
-       or d.dbid = 0 and d.classid = 'pg_catalog.pg_tablespace'::regclass and d.objid in (${usedTablespaces}))
+       or d.dbid = 0 and d.classid = 'pg_catalog.pg_database'::regclass and d.objid = this.oid)
   union select datdba from this
   union select spcowner from pg_catalog.pg_tablespace where oid in (${usedTablespaces})
   union select s.setrole from pg_catalog.pg_db_role_setting s, this where s.setdatabase = this.oid
+  union select defaclrole from pg_catalog.pg_default_acl
   union select owner from (
     select relowner as owner, oid from pg_catalog.pg_class
     union all select proowner, oid from pg_catalog.pg_proc
@@ -38702,11 +38908,11 @@ function regexesOf(pattern) {
         if (text === '.')
             parts.push('');
         else
-            parts[parts.length - 1] += quoted === undefined ? patterns_unquoted(text) : literal(quoted);
+            parts[parts.length - 1] += quoted === undefined ? patterns_unquoted(text) : patterns_literal(quoted);
     }
     return parts.map((part) => `^(${part})$`);
 }
-function literal(quoted) {
+function patterns_literal(quoted) {
     return quoted.replaceAll('""', '"').replaceAll(/[|*+?()[\]{}.^$\\]/g, '\\$&');
 }
 // Outside quotes the other special characters keep their meaning, but for `$`, which names may hold, and `[]`, which
@@ -38951,43 +39157,38 @@ async function findClientTools(server, where) {
         throw noneSuitable(found, server.major, where);
     return best;
 }
-/** Pure: which of the clients found suits a server of this major. */
+/** Pure: which of the clients found suits a server of this major; of equals, the one found first. */
 function chooseTools(found, serverMajor) {
-    const newestFirst = found
-        .filter(({ major }) => major >= serverMajor)
-        .toSorted(byVersion)
-        .reverse();
+    const newestFirst = found.filter(({ major }) => major >= serverMajor).toSorted(newerFirst);
     return newestFirst.find(({ major }) => major === serverMajor) ?? newestFirst[0];
 }
-function byVersion(a, b) {
-    return a.version.localeCompare(b.version, 'en', { numeric: true });
+function newerFirst(a, b) {
+    return b.major - a.major || minorOf(b) - minorOf(a);
+}
+// `18beta1` and `18rc1` come before `18.0`.
+function minorOf({ version }) {
+    return Number(/^\d+\.(\d+)/.exec(version)?.[1] ?? -1);
 }
 async function installedTools(where) {
-    const given = where.clientPath;
-    const folders = given === undefined ? await usualFolders(where.path) : [await folderOf(given)];
-    const found = await Promise.all(folders.map(async (folder) => {
-        try {
-            return await inspect(folder);
-        }
-        catch (error) {
-            // Not executable, or for another machine: then it is no client to choose, unless it was asked for.
-            if (given !== undefined)
-                throw error;
-            return undefined;
-        }
-    }));
+    const { clientPath, path } = where;
+    if (clientPath !== undefined)
+        return [await givenTools(clientPath, path)];
+    const found = await Promise.all((await usualFolders(path)).map((folder) => usualTools(folder, path)));
     return found.filter((tools) => tools !== undefined);
 }
-async function folderOf(clientPath) {
-    const found = await (0,promises_.stat)(clientPath).catch(() => undefined);
-    if (found === undefined) {
-        throw new build_errors/* PgdrillError */.ZA(`cannot use client-path ${clientPath}: there is no such file or folder`);
+async function givenTools(clientPath, path) {
+    try {
+        const isFolder = (await (0,promises_.stat)(clientPath)).isDirectory();
+        if (!isFolder && (0,external_node_path_.basename)(clientPath) !== 'pg_dump')
+            throw new Error('it is no folder, and not pg_dump');
+        return await inspect(isFolder ? clientPath : (0,external_node_path_.dirname)(clientPath), path);
     }
-    if (found.isDirectory())
-        return clientPath;
-    if ((0,external_node_path_.basename)(clientPath) === 'pg_dump')
-        return (0,external_node_path_.dirname)(clientPath);
-    throw new build_errors/* PgdrillError */.ZA(`cannot use client-path ${clientPath}: it is neither a folder nor a pg_dump`);
+    catch (error) {
+        throw new build_errors/* PgdrillError */.ZA(`cannot use client-path ${clientPath}: ${(0,build_errors/* messageOf */.bD)(error)}`, {
+            cause: error,
+            cure: 'set it to the folder of pg_dump, or leave it out to let pgdrill look in the usual places',
+        });
+    }
 }
 async function usualFolders(path) {
     const folders = path.split(external_node_path_.delimiter).filter((folder) => folder !== '');
@@ -38997,47 +39198,33 @@ async function usualFolders(path) {
     }
     return [...new Set(folders)];
 }
-/** The tools in a folder, or undefined when it holds no pg_dump. @throws PgdrillError when that does not run */
-async function inspect(folder) {
-    const pgDump = (0,external_node_path_.join)(folder, 'pg_dump');
-    const real = await (0,promises_.realpath)(pgDump).catch(() => undefined);
-    if (real === undefined)
-        return undefined;
-    if (real.endsWith('/pg_wrapper')) {
-        // What it picks from is among the usual places.
-        throw new build_errors/* PgdrillError */.ZA(`cannot use ${pgDump}: Debian's wrapper picks a version by its own rules`, {
-            cure: 'leave client-path out, or set it to a folder such as /usr/lib/postgresql/17/bin',
-        });
+/** The tools in a folder, or undefined when it has no pg_dump that runs. */
+async function usualTools(folder, path) {
+    try {
+        // Debian's wrapper picks a version by its own rules; what it picks from is among the usual places.
+        if ((await (0,promises_.realpath)((0,external_node_path_.join)(folder, 'pg_dump'))).endsWith('/pg_wrapper'))
+            return undefined;
+        return await inspect(folder, path);
     }
-    const version = /\(PostgreSQL\) (\S+)/.exec(await versionText(pgDump))?.[1];
+    catch {
+        // Not there, not executable, or for another machine: then it is no client to choose.
+        return undefined;
+    }
+}
+async function inspect(folder, path) {
+    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)((0,external_node_path_.join)(folder, 'pg_dump'), ['--version'], {
+        env: { LC_ALL: 'C', PATH: path },
+        timeout: 10_000,
+    });
+    const version = /^pg_dump \(.*?\) (\d\S*)/.exec(stdout)?.[1];
     if (version === undefined)
-        throw unusable(pgDump, 'it does not tell its version');
+        throw new Error(`pg_dump --version says ${JSON.stringify(stdout.slice(0, 200))}`);
     return { folder, version, major: Number.parseInt(version, 10) };
 }
-async function versionText(pgDump) {
-    try {
-        const options = { env: { LC_ALL: 'C' }, timeout: 10_000 };
-        return (await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(pgDump, ['--version'], options)).stdout;
-    }
-    catch (error) {
-        const { code, stderr = '' } = error;
-        const said = stderr.trim().split('\n').at(-1);
-        throw unusable(pgDump, startErrors[String(code)] ?? (said || (0,build_errors/* messageOf */.bD)(error)));
-    }
-}
-const startErrors = {
-    EACCES: 'permission denied (is it executable?)',
-    ENOENT: 'the interpreter or the loader that it names is missing',
-};
-function unusable(pgDump, why) {
-    return new build_errors/* PgdrillError */.ZA(`cannot run ${pgDump}: ${why}`, {
-        cure: 'check client-path, and that the program is for this machine',
-    });
-}
 function noneSuitable(found, major, { clientPath }) {
-    const install = `install postgresql-client-${major} (Debian, Ubuntu) or libpq (Homebrew), or set client-path to a newer one`;
+    const install = `install postgresql-client-${major} (Debian, Ubuntu: PGDG's repository has every major) or libpq (Homebrew), or set client-path to a newer one`;
     const place = clientPath === undefined ? '' : ` in ${clientPath}`;
-    const newest = found.toSorted(byVersion).at(-1);
+    const [newest] = found.toSorted(newerFirst);
     if (newest === undefined)
         return new build_errors/* PgdrillError */.ZA(`cannot find pg_dump${place}`, { cure: install });
     return new build_errors/* PgdrillError */.ZA(`cannot dump server ${major} with pg_dump ${newest.version}, the newest found${place} (${newest.folder}): pg_dump refuses a server newer than itself`, { cure: install });
@@ -39579,6 +39766,7 @@ var backup_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 /**
  * Backs a database up into every store, and prunes them when that is done. Nothing counts as a backup before its
  * manifest is there; whatever fails before, every store is left as it was. @throws PgdrillError
@@ -39587,13 +39775,13 @@ async function backup(request) {
     const run = await prepare(request);
     const { draft, report } = run;
     try {
-        await draft.look();
+        await untilAborted(draft.look(), request.signal);
         const text = await saveDump(run);
         if (text !== undefined)
             await saveFingerprint(run, text);
         if (request.globals)
             await saveGlobals(run);
-        await draft.confirm();
+        await untilAborted(draft.confirm(), request.signal);
         const manifest = manifestOf(run, text);
         await draft.commit(manifest);
         report.info(saved(run, manifest));
@@ -39608,7 +39796,7 @@ async function prepare(request) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { report, connection, signal } = request;
-        const client = backup_addDisposableResource(env_1, await connect(connection), true);
+        const client = backup_addDisposableResource(env_1, await connect(connection, signal), true);
         const server = await readServerFacts(client);
         report.info(`${(0,postgres_connection/* describe */.q0)(connection)}: PostgreSQL ${server.version}, ${(0,human/* formatBytes */.z3)(server.sizeBytes)}, ${server.encoding}`);
         if (server.inRecovery) {
@@ -39700,7 +39888,7 @@ async function globalsOf({ connection, tools, signal, report }) {
     try {
         const env_3 = { stack: [], error: void 0, hasError: false };
         try {
-            const client = backup_addDisposableResource(env_3, await connect(connection), true);
+            const client = backup_addDisposableResource(env_3, await connect(connection, signal), true);
             return await readGlobals(client, connection, tools, signal);
         }
         catch (e_3) {
@@ -39755,7 +39943,8 @@ async function pruneEach(run) {
         return { pruned, pruneFailures };
     for (const store of run.stores.filter(({ location }) => run.draft.locations.includes(location))) {
         try {
-            pruned.push(await prune(store, { ...run, mode: run.prune, justMade: run.draft.stem }));
+            const pruning = prune(store, { ...run, mode: run.prune, justMade: run.draft.stem });
+            pruned.push(await untilAborted(pruning, run.signal));
         }
         catch (error) {
             run.signal.throwIfAborted();

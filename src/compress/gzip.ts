@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { inBlocks } from './blocks.ts'
+import { type Block, inBlocks } from './blocks.ts'
 
 const compressMember = promisify(gzip)
 
@@ -17,9 +17,9 @@ export async function* gzipMembers(source: AsyncIterable<Uint8Array>, level: num
   const underWay: Promise<Buffer>[] = []
   let any = false
   try {
-    for await (const block of inBlocks(source, memberBytes)) {
+    for await (const block of inBlocks(source, memberBytes, membersAtOnce + 1)) {
       any = true
-      underWay.push(compressMember(block, { level }))
+      underWay.push(compressed(block, level))
       if (underWay.length >= membersAtOnce) yield await (underWay.shift() as Promise<Buffer>)
     }
     for (const member of underWay.splice(0)) yield await member
@@ -27,5 +27,13 @@ export async function* gzipMembers(source: AsyncIterable<Uint8Array>, level: num
     if (!any) yield await compressMember('', { level })
   } finally {
     await Promise.allSettled(underWay)
+  }
+}
+
+async function compressed({ bytes, release }: Block, level: number): Promise<Buffer> {
+  try {
+    return await compressMember(bytes, { level })
+  } finally {
+    release()
   }
 }
