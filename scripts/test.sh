@@ -29,6 +29,7 @@ set_up() {
   ensure_python
   ensure_program shellcheck shellcheck
   ensure_program git git
+  ensure_program zstd zstd
 }
 
 check_scripts() {

@@ -38,6 +38,7 @@ async function checkout() {
     `case "$*" in *ls-files*) printf 'scripts/test.sh\\0' ;; *status*) printf '%s' "$DIRTY" ;; esac`,
   )
   await project.program('python3', '')
+  await project.program('zstd', '')
   const run = (env: Record<string, string> = {}, script = project.path('scripts/test.sh')) => {
     const PATH = `${project.path('bin')}:/usr/bin:/bin:/usr/sbin:/sbin`
     return project.run(script, [], {
