@@ -171,6 +171,20 @@ describe('with the policy for backup', () => {
   })
 })
 
+test('every object of a backup is written by a request that the bucket policy lets through', async () => {
+  // moto passes over conditions, so the requests are watched instead: what makes an object appear has the header.
+  expect(blocks.find(({ name }) => name === 'bucket policy')?.text).toContain('"s3:if-none-match": "true"')
+  await using proxy = await startFaultyProxy(s3.endpoint)
+  const user = await s3.makeUser(policy('backup'))
+  expect(await cli('backup', user, ['--prune', 'false', ...inParts()], proxy)).toMatchObject({ code: 0 })
+  const creating = proxy.seen.filter(
+    ({ method, query }) =>
+      (method === 'PUT' && !query.has('partNumber')) || (method === 'POST' && query.has('uploadId')),
+  )
+  expect(creating.map(({ method }) => method)).toEqual(expect.arrayContaining(['PUT', 'POST']))
+  for (const { headers } of creating) expect(headers['if-none-match']).toBe('*')
+})
+
 test('without s3:ListBucket, S3 forbids to ask for what is missing, and the backup ends before it begins', async () => {
   // As AWS answers; moto does not.
   await using proxy = await startFaultyProxy(s3.endpoint)
