@@ -74,9 +74,9 @@ function namesOf(rows: readonly { name: string }[]): Set<string> {
   return new Set(rows.map(({ name }) => name))
 }
 
-// Tablespaces of this database's relations; those in the database's own tablespace name none in the dump.
+// Tablespaces of this database's relations, without the built-in ones; a relation in the database's own names none.
 const usedTablespaces = `
-  select reltablespace as oid from pg_catalog.pg_class where reltablespace <> 0
+  select reltablespace as oid from pg_catalog.pg_class where reltablespace >= 16384
   union
   select refobjid from pg_catalog.pg_shdepend
    where dbid = (select oid from pg_catalog.pg_database where datname = current_database())

@@ -207,7 +207,7 @@ describe('no child is left behind', () => {
   })
 
   test('when it is a wrapper script: what that started ends as well', async () => {
-    const program = script('head -c 100000000 /dev/zero & echo $! >> "$PIDFILE"; wait')
+    const program = script('sleep 60 & echo $! >> "$PIDFILE"; echo half; wait')
     const controller = new AbortController()
     const output = outputOf(program, controller.signal)
     await output.next()
@@ -218,8 +218,12 @@ describe('no child is left behind', () => {
   })
 
   test('and a stray descendant that holds its output open is not waited for', async () => {
-    const program = script('setsid sleep 8 & echo half; wait')
-    for await (const _ of outputOf(program, never)) break
+    const program = script('setsid sleep 8 & sleep 0.3; echo half; wait')
+    const output = outputOf(program, never)
+    await output.next()
+    const started = performance.now()
+    await output.return(undefined)
+    expect(performance.now() - started).toBeLessThan(4_000)
     expect(isRunning(await pidOf(program))).toBe(false)
   })
 })
