@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { messageOf, PgdrillError } from '../errors.ts'
-import { ChildError, textOf } from './child.ts'
+import { ChildError, type Program, textOf } from './child.ts'
 import type { Client } from './client.ts'
-import { type Connection, childEnvironment, describe } from './connection.ts'
+import { type Connection, describe } from './connection.ts'
 import { readDatabaseSql } from './database-sql.ts'
+import { programOf } from './dump.ts'
 import { lastErrors } from './failed-statement.ts'
 import { globalsSql } from './globals-sql.ts'
 import type { ClientTools } from './tools.ts'
@@ -35,13 +35,10 @@ export async function readGlobals(
   }
 }
 
-function pgDumpAll(connection: Connection, tools: ClientTools) {
-  const database = `--database=${connection.database}`
-  return {
-    path: join(tools.folder, 'pg_dumpall'),
-    arguments: ['--globals-only', '--no-role-passwords', '--no-password', database],
-    environment: { ...childEnvironment(connection), PGCLIENTENCODING: 'UTF8' },
-  }
+function pgDumpAll(connection: Connection, tools: ClientTools): Program {
+  const args = ['--globals-only', '--no-role-passwords', '--no-password', `--database=${connection.database}`]
+  const program = programOf('pg_dumpall', tools, connection, args)
+  return { ...program, environment: { ...program.environment, PGCLIENTENCODING: 'UTF8' } }
 }
 
 function header({ database }: Connection, { version }: ClientTools): string {
