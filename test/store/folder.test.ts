@@ -182,6 +182,14 @@ describe('a folder’s errors say what to do', () => {
     )
   })
 
+  test('a root that can be made nowhere, for its parent refuses whatever it is asked', async () => {
+    const store = openFolderStore('/proc/backups/app')
+    const refused = store.put('a', from([Buffer.from('x')]), { signal: go() })
+    await expect(refused).rejects.toThrow(
+      /^cannot write \/proc\/backups\/app\/a: a folder on the way to it is gone/,
+    )
+  })
+
   test('a folder of the key’s name', async () => {
     await using at = await scratch()
     await mkdir(join(at.path, 'app'))

@@ -1,11 +1,11 @@
-import { mkdir, open, readdir, realpath, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { PgdrillError } from '../../errors.ts'
 import { systemCode } from './errors.ts'
 
 /** Makes `folder` under `root`, and `root` itself, for the owner only; what exists keeps its permissions. */
 export async function makeFolders(root: string, folder: string): Promise<void> {
-  await mkdir(root, { recursive: true, mode: 0o700 })
+  await makeRoot(root)
   const steps = folder.slice(root.length).split(sep).filter(Boolean)
   let path = root
   for (const step of steps) {
@@ -13,6 +13,25 @@ export async function makeFolders(root: string, folder: string): Promise<void> {
     if (await makeFolder(path)) await syncFolder(dirname(path))
     await stayInside(root, path)
   }
+}
+
+// Not by mkdir's `recursive`: in Node 24 that tries for ever where a folder exists that nothing can be made in, and says
+// ENOENT of it, as /proc and automounted folders do.
+async function makeRoot(root: string): Promise<void> {
+  try {
+    await makeFolder(root)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' || (await isThere(dirname(root)))) throw error
+    await makeRoot(dirname(root))
+    await makeFolder(root)
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function makeFolder(path: string): Promise<boolean> {
