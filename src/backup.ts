@@ -24,6 +24,7 @@ import { counted, formatBytes, formatDuration } from './report/human.ts'
 import type { Report } from './report/report.ts'
 import type { Policy } from './retention/policy.ts'
 import type { Store } from './store/store.ts'
+import { untilAborted } from './store/until-aborted.ts'
 
 export interface BackupRequest {
   name: string
@@ -80,11 +81,11 @@ export async function backup(request: BackupRequest): Promise<BackupResult> {
   const run = await prepare(request)
   const { draft, report } = run
   try {
-    await draft.look()
+    await untilAborted(draft.look(), request.signal)
     const text = await saveDump(run)
     if (text !== undefined) await saveFingerprint(run, text)
     if (request.globals) await saveGlobals(run)
-    await draft.confirm()
+    await untilAborted(draft.confirm(), request.signal)
     const manifest = manifestOf(run, text)
     await draft.commit(manifest)
     report.info(saved(run, manifest))
@@ -97,7 +98,7 @@ export async function backup(request: BackupRequest): Promise<BackupResult> {
 
 async function prepare(request: BackupRequest): Promise<Run> {
   const { report, connection, signal } = request
-  await using client = await connect(connection)
+  await using client = await connect(connection, signal)
   const server = await readServerFacts(client)
   report.info(
     `${describe(connection)}: PostgreSQL ${server.version}, ${formatBytes(server.sizeBytes)}, ${server.encoding}`,
@@ -179,7 +180,7 @@ async function saveGlobals(run: Run): Promise<void> {
 /** Roles and tablespaces, or undefined where the role may not read them: the dump is worth having without. */
 async function globalsOf({ connection, tools, signal, report }: Run): Promise<string | undefined> {
   try {
-    await using client = await connect(connection)
+    await using client = await connect(connection, signal)
     return await readGlobals(client, connection, tools, signal)
   } catch (error) {
     signal.throwIfAborted()
@@ -226,7 +227,8 @@ async function pruneEach(run: Run): Promise<Pick<BackupResult, 'pruned' | 'prune
   if (run.prune === 'no') return { pruned, pruneFailures }
   for (const store of run.stores.filter(({ location }) => run.draft.locations.includes(location))) {
     try {
-      pruned.push(await prune(store, { ...run, mode: run.prune, justMade: run.draft.stem }))
+      const pruning = prune(store, { ...run, mode: run.prune, justMade: run.draft.stem })
+      pruned.push(await untilAborted(pruning, run.signal))
     } catch (error) {
       run.signal.throwIfAborted()
       pruneFailures.push({ location: store.location, error: error as Error })

@@ -10490,12 +10490,9 @@ async function readGlobals(client, connection, tools, signal) {
     }
 }
 function pgDumpAll(connection, tools) {
-    const database = `--database=${connection.database}`;
-    return {
-        path: (0,external_node_path_.join)(tools.folder, 'pg_dumpall'),
-        arguments: ['--globals-only', '--no-role-passwords', '--no-password', database],
-        environment: { ...(0,postgres_connection/* childEnvironment */.Qc)(connection), PGCLIENTENCODING: 'UTF8' },
-    };
+    const args = ['--globals-only', '--no-role-passwords', '--no-password', `--database=${connection.database}`];
+    const program = programOf('pg_dumpall', tools, connection, args);
+    return { ...program, environment: { ...program.environment, PGCLIENTENCODING: 'UTF8' } };
 }
 function header({ database }, { version }) {
     return `-- Roles and tablespaces that the dump of database ${JSON.stringify(database)} refers to, from pg_dumpall ${version}.
@@ -10523,9 +10520,9 @@ function unreadable(error, connection) {
 function namesOf(rows) {
     return new Set(rows.map(({ name }) => name));
 }
-// Tablespaces of this database's relations; those in the database's own tablespace name none in the dump.
+// Tablespaces of this database's relations, without the built-in ones; a relation in the database's own names none.
 const usedTablespaces = `
-  select reltablespace as oid from pg_catalog.pg_class where reltablespace <> 0
+  select reltablespace as oid from pg_catalog.pg_class where reltablespace >= 16384
   union
   select refobjid from pg_catalog.pg_shdepend
    where dbid = (select oid from pg_catalog.pg_database where datname = current_database())
@@ -11431,7 +11428,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** Makes `folder` under `root`, and `root` itself, for the owner only; what exists keeps its permissions. */
 async function makeFolders(root, folder) {
-    await (0,promises_.mkdir)(root, { recursive: true, mode: 0o700 });
+    await makeRoot(root);
     const steps = folder.slice(root.length).split(external_node_path_.sep).filter(Boolean);
     let path = root;
     for (const step of steps) {
@@ -11440,6 +11437,22 @@ async function makeFolders(root, folder) {
             await syncFolder((0,external_node_path_.dirname)(path));
         await stayInside(root, path);
     }
+}
+// Not by mkdir's `recursive`: in Node 24 that tries for ever where a folder exists that nothing can be made in, and says
+// ENOENT of it, as /proc and automounted folders do.
+async function makeRoot(root) {
+    try {
+        await makeFolder(root);
+    }
+    catch (error) {
+        if (systemCode(error) !== 'ENOENT' || (await isThere((0,external_node_path_.dirname)(root))))
+            throw error;
+        await makeRoot((0,external_node_path_.dirname)(root));
+        await makeFolder(root);
+    }
+}
+async function isThere(path) {
+    return (0,promises_.stat)(path).then(() => true, () => false);
 }
 async function makeFolder(path) {
     try {

@@ -1,6 +1,7 @@
 import { messageOf, PgdrillError } from '../errors.ts'
 import { fanOut } from '../store/fan-out.ts'
 import { ObjectExistsError, type Store } from '../store/store.ts'
+import { untilAborted } from '../store/until-aborted.ts'
 import { encodeManifest, type Manifest, type ManifestObject } from './manifest.ts'
 import { Measure, type Measured } from './measure.ts'
 import { keyOf } from './names.ts'
@@ -21,6 +22,8 @@ interface DraftOptions {
   signal: AbortSignal
   warning(text: string): void
 }
+
+const clearMs = 5_000
 
 /**
  * A backup on its way into one or several stores: not a backup until `commit` has written its manifest. A store that
@@ -138,12 +141,20 @@ export class Draft {
   async #clear({ store, keys }: Place): Promise<void> {
     if (keys.length === 0) return
     try {
-      await store.delete(keys)
+      await this.#withinReason(store.delete(keys))
     } catch (error) {
       this.#options.warning(
         `what was written of ${this.stem} stays in ${store.location}: ${messageOf(error)}`,
       )
     }
+  }
+
+  // Once stopped, whoever waits for the end kills after some seconds: a store that hangs is then left as it is.
+  async #withinReason(removal: Promise<void>): Promise<void> {
+    if (!this.#options.signal.aborted) return removal
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(new PgdrillError('it does not answer')), clearMs)
+    await untilAborted(removal, late.signal).finally(() => clearTimeout(timer))
   }
 
   #add(key: string, { bytes, sha256, crc32 }: Measured): void {

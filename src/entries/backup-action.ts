@@ -1,4 +1,4 @@
-import { PgdrillError } from '../errors.ts'
+import { PgdrillError, StoppedError } from '../errors.ts'
 import { GitHubReport, mask, setOutputs, writeSummary } from '../report/github.ts'
 import { backupOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
@@ -25,4 +25,6 @@ try {
   report.failed('Backup failed', error)
   if (!(error instanceof PgdrillError)) report.info(redact((error as Error).stack ?? String(error)))
   process.exitCode = error instanceof PgdrillError ? error.exitCode : 1
+  // All is cleaned up by now. What is still asked of a server that hangs would keep the process for minutes.
+  if (error instanceof StoppedError) process.exit()
 }

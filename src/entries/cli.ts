@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { messageOf, PgdrillError, SettingsError } from '../errors.ts'
+import { messageOf, PgdrillError, SettingsError, StoppedError } from '../errors.ts'
 import { list } from '../list.ts'
 import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
@@ -12,6 +12,7 @@ import { readCommandLine } from '../settings/command-line.ts'
 import type { ListSettings } from '../settings/list.ts'
 import type { PruneSettings } from '../settings/prune.ts'
 import { secretsIn } from '../settings/secrets.ts'
+import { untilAborted } from '../store/until-aborted.ts'
 import { version } from '../version.ts'
 import { applyEnvironment } from './environment.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
@@ -65,7 +66,8 @@ async function answerPrune({ stores, ...settings }: PruneSettings, signal: Abort
   const problems: string[] = []
   for (const store of await openStores(stores)) {
     try {
-      results.push(await prune(store, { ...settings, now: new Date(), signal, report }))
+      const pruning = prune(store, { ...settings, now: new Date(), signal, report })
+      results.push(await untilAborted(pruning, signal))
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof PgdrillError)) throw error
@@ -77,7 +79,7 @@ async function answerPrune({ stores, ...settings }: PruneSettings, signal: Abort
 }
 
 async function answerList({ stores, ...settings }: ListSettings, signal: AbortSignal): Promise<Answer> {
-  const listing = await list(await openStores(stores), { ...settings, signal })
+  const listing = await untilAborted(list(await openStores(stores), { ...settings, signal }), signal)
   const problems = listing.stores.flatMap(({ location, problem }) =>
     problem === null ? [] : [`${location}: ${problem}`],
   )
@@ -97,6 +99,8 @@ function failed(error: unknown): number {
   }
   if (error instanceof PgdrillError) {
     report.error(error.message)
+    // All is cleaned up by now. What is still asked of a server that hangs would keep the process for minutes.
+    if (error instanceof StoppedError) process.exit(error.exitCode)
     return error.exitCode
   }
   report.error(
