@@ -155,8 +155,7 @@ async function* watched(source: AsyncIterable<Uint8Array>, report: Report): Asyn
 
 async function explained(run: Run, error: unknown): Promise<unknown> {
   // When every store has failed, the pipeline ends early, and what it says of that is no reason.
-  const [dropped] = run.draft.locations.length === 0 ? run.draft.dropped : []
-  if (dropped !== undefined) return dropped.error
+  if (run.draft.failure !== undefined) return run.draft.failure
   if (error instanceof ChildError)
     return await explainDumpFailure(error, run.connection, run.lockWaitTimeoutMs)
   return error

@@ -48,6 +48,17 @@ export class Draft {
     return this.#places.map(({ store }) => store.location)
   }
 
+  /** Why no store is left; undefined while one is. */
+  get failure(): Error | undefined {
+    const [first, ...others] = this.dropped
+    if (this.#places.length > 0 || first === undefined) return undefined
+    if (others.length === 0) return first.error
+    const reasons = this.dropped.map(({ error }) => messageOf(error))
+    return new PgdrillError(`cannot write the backup to any store: ${reasons.join('; ')}`, {
+      cause: first.error,
+    })
+  }
+
   /** Asks each store whether it can be reached and has room for this name: before hours of dumping, not after. */
   async look(): Promise<void> {
     const key = keyOf(this.stem, { part: 'manifest' })
@@ -123,19 +134,10 @@ export class Draft {
     this.dropped.push(...failed.map(({ place, error }) => ({ location: place.store.location, error })))
     await Promise.all(failed.map(({ place }) => this.#clear(place)))
     this.#options.signal.throwIfAborted()
-    if (this.#places.length === 0) throw this.#noneLeft()
+    if (this.failure !== undefined) throw this.failure
     for (const { place, error } of failed) {
       this.#options.warning(`${place.store.location} is dropped from this backup: ${messageOf(error)}`)
     }
-  }
-
-  #noneLeft(): Error {
-    const [first, ...others] = this.dropped
-    if (first !== undefined && others.length === 0) return first.error
-    const reasons = this.dropped.map(({ error }) => messageOf(error))
-    return new PgdrillError(`cannot write the backup to any store: ${reasons.join('; ')}`, {
-      cause: first?.error,
-    })
   }
 
   async #clear({ store, keys }: Place): Promise<void> {

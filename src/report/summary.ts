@@ -82,36 +82,35 @@ function pruned({ location, mode, remove, keep, freedBytes }: PruneResult): stri
 function restore({ manifest, locations }: BackupResult): string {
   const [location = '.'] = locations
   const isBucket = location.startsWith('s3://')
-  const lines = inLoadOrder(manifest).flatMap(([key, load]) =>
-    isBucket ? [`aws s3 cp ${location}/${key} .`, load(key)] : [load(`${location}/${key}`)],
-  )
+  const steps = inLoadOrder(manifest)
+  const fetched = isBucket ? new Set(steps.map(([key]) => `aws s3 cp ${location}/${key} .`)) : []
+  const lines = [...fetched, ...steps.map(([key, load]) => load(isBucket ? key : `${location}/${key}`))]
   return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
 }
 
-/** The roles that the dump names, then the dump; each with the command that loads it from a path. */
+/** The roles that the dump names, then the dump, then the database's own settings; each key with the command for a path. */
 function inLoadOrder(manifest: Manifest): [key: string, load: (path: string) => string][] {
-  const globals = manifest.objects.filter(({ key }) => parseKey(key)?.part === 'globals')
+  const globals = manifest.objects.map(({ key }) => key).filter((key) => parseKey(key)?.part === 'globals')
+  const load = (more: string) => (path: string) => `gunzip -c ${path} | ${psql}${more} -d postgres`
   return [
-    ...globals.map(({ key }): [string, (path: string) => string] => [key, loadGlobals]),
+    ...globals.map((key): [string, (path: string) => string] => [key, load('')]),
     [dumpKeyOf(manifest), (path) => loadCommand(manifest, path)],
+    ...globals.map((key): [string, (path: string) => string] => [key, load(' -v database=NEW_DATABASE')]),
   ]
 }
 
-// Without ON_ERROR_STOP: a role that is there already is no failure.
-function loadGlobals(path: string): string {
-  return `gunzip -c ${path} | psql -X -d postgres`
-}
+const psql = 'psql -X -q -v ON_ERROR_STOP=1'
 
 function loadCommand({ dump, compression }: Manifest, path: string): string {
-  const psql = 'psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE'
+  const load = `${psql} -d NEW_DATABASE`
   if (dump.format !== 'plain') return `pg_restore --exit-on-error -d NEW_DATABASE ${path}`
   switch (compression.kind) {
     case 'gzip':
-      return `gunzip -c ${path} | ${psql}`
+      return `gunzip -c ${path} | ${load}`
     case 'zstd':
-      return `zstd -dc ${path} | ${psql}`
+      return `zstd -dc ${path} | ${load}`
     case 'none':
-      return `${psql} < ${path}`
+      return `${load} < ${path}`
   }
 }
 

@@ -30,9 +30,9 @@ describe('backupSummary', () => {
   })
 
   test.each([
-    ['gzip', 'plain', `gunzip -c ${stem}.sql.gz | psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE`],
-    ['zstd', 'plain', `zstd -dc ${stem}.sql.zst | psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE`],
-    ['none', 'plain', `psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE < ${stem}.sql`],
+    ['gzip', 'plain', `gunzip -c ${stem}.sql.gz | psql -X -q -v ON_ERROR_STOP=1 -d NEW_DATABASE`],
+    ['zstd', 'plain', `zstd -dc ${stem}.sql.zst | psql -X -q -v ON_ERROR_STOP=1 -d NEW_DATABASE`],
+    ['none', 'plain', `psql -X -q -v ON_ERROR_STOP=1 -d NEW_DATABASE < ${stem}.sql`],
     ['gzip', 'custom', `pg_restore --exit-on-error -d NEW_DATABASE ${stem}.dump`],
   ] as const)('says how to restore %s %s', (kind, format, command) => {
     const key = command.match(/\S+_backup_\S+/)?.[0] ?? ''
@@ -50,7 +50,11 @@ describe('backupSummary', () => {
     const keys = [`${stem}.sql.gz`, `${stem}.fingerprint.json.gz`, `${stem}.globals.sql.gz`]
     const manifest = manifestOf(stem, { objects: keys.map((key) => ({ key, bytes: 1, sha256: 'a' })) })
     expect(backupSummary(resultOf({ manifest, locations: ['/b'] }))).toContain(
-      `gunzip -c /b/${stem}.globals.sql.gz | psql -X -d postgres\ngunzip -c /b/${stem}.sql.gz | psql`,
+      [
+        `gunzip -c /b/${stem}.globals.sql.gz | psql -X -q -v ON_ERROR_STOP=1 -d postgres`,
+        `gunzip -c /b/${stem}.sql.gz | psql -X -q -v ON_ERROR_STOP=1 -d NEW_DATABASE`,
+        `gunzip -c /b/${stem}.globals.sql.gz | psql -X -q -v ON_ERROR_STOP=1 -v database=NEW_DATABASE -d postgres`,
+      ].join('\n'),
     )
   })
 
