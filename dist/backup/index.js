@@ -35945,6 +35945,18 @@ class Draft {
     get locations() {
         return this.#places.map(({ store }) => store.location);
     }
+    /** Why no store is left; undefined while one is. */
+    get failure() {
+        const [first, ...others] = this.dropped;
+        if (this.#places.length > 0 || first === undefined)
+            return undefined;
+        if (others.length === 0)
+            return first.error;
+        const reasons = this.dropped.map(({ error }) => (0,build_errors/* messageOf */.bD)(error));
+        return new build_errors/* PgdrillError */.ZA(`cannot write the backup to any store: ${reasons.join('; ')}`, {
+            cause: first.error,
+        });
+    }
     /** Asks each store whether it can be reached and has room for this name: before hours of dumping, not after. */
     async look() {
         const key = (0,names/* keyOf */.TN)(this.stem, { part: 'manifest' });
@@ -36008,20 +36020,11 @@ class Draft {
         this.dropped.push(...failed.map(({ place, error }) => ({ location: place.store.location, error })));
         await Promise.all(failed.map(({ place }) => this.#clear(place)));
         this.#options.signal.throwIfAborted();
-        if (this.#places.length === 0)
-            throw this.#noneLeft();
+        if (this.failure !== undefined)
+            throw this.failure;
         for (const { place, error } of failed) {
             this.#options.warning(`${place.store.location} is dropped from this backup: ${(0,build_errors/* messageOf */.bD)(error)}`);
         }
-    }
-    #noneLeft() {
-        const [first, ...others] = this.dropped;
-        if (first !== undefined && others.length === 0)
-            return first.error;
-        const reasons = this.dropped.map(({ error }) => (0,build_errors/* messageOf */.bD)(error));
-        return new build_errors/* PgdrillError */.ZA(`cannot write the backup to any store: ${reasons.join('; ')}`, {
-            cause: first?.error,
-        });
     }
     async #clear({ store, keys }) {
         if (keys.length === 0)
@@ -39864,9 +39867,8 @@ async function* watched(source, report) {
 }
 async function explained(run, error) {
     // When every store has failed, the pipeline ends early, and what it says of that is no reason.
-    const [dropped] = run.draft.locations.length === 0 ? run.draft.dropped : [];
-    if (dropped !== undefined)
-        return dropped.error;
+    if (run.draft.failure !== undefined)
+        return run.draft.failure;
     if (error instanceof ChildError)
         return await explainDumpFailure(error, run.connection, run.lockWaitTimeoutMs);
     return error;
@@ -43859,32 +43861,33 @@ function pruned({ location, mode, remove, keep, freedBytes }) {
 function restore({ manifest, locations }) {
     const [location = '.'] = locations;
     const isBucket = location.startsWith('s3://');
-    const lines = inLoadOrder(manifest).flatMap(([key, load]) => isBucket ? [`aws s3 cp ${location}/${key} .`, load(key)] : [load(`${location}/${key}`)]);
+    const steps = inLoadOrder(manifest);
+    const fetched = isBucket ? new Set(steps.map(([key]) => `aws s3 cp ${location}/${key} .`)) : [];
+    const lines = [...fetched, ...steps.map(([key, load]) => load(isBucket ? key : `${location}/${key}`))];
     return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
-/** The roles that the dump names, then the dump; each with the command that loads it from a path. */
+/** The roles that the dump names, then the dump, then the database's own settings; each key with the command for a path. */
 function inLoadOrder(manifest) {
-    const globals = manifest.objects.filter(({ key }) => (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKey */ .Do)(key)?.part === 'globals');
+    const globals = manifest.objects.map(({ key }) => key).filter((key) => (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKey */ .Do)(key)?.part === 'globals');
+    const load = (more) => (path) => `gunzip -c ${path} | ${psql}${more} -d postgres`;
     return [
-        ...globals.map(({ key }) => [key, loadGlobals]),
+        ...globals.map((key) => [key, load('')]),
         [(0,_catalog_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .dumpKeyOf */ .rs)(manifest), (path) => loadCommand(manifest, path)],
+        ...globals.map((key) => [key, load(' -v database=NEW_DATABASE')]),
     ];
 }
-// Without ON_ERROR_STOP: a role that is there already is no failure.
-function loadGlobals(path) {
-    return `gunzip -c ${path} | psql -X -d postgres`;
-}
+const psql = 'psql -X -q -v ON_ERROR_STOP=1';
 function loadCommand({ dump, compression }, path) {
-    const psql = 'psql -X -v ON_ERROR_STOP=1 -d NEW_DATABASE';
+    const load = `${psql} -d NEW_DATABASE`;
     if (dump.format !== 'plain')
         return `pg_restore --exit-on-error -d NEW_DATABASE ${path}`;
     switch (compression.kind) {
         case 'gzip':
-            return `gunzip -c ${path} | ${psql}`;
+            return `gunzip -c ${path} | ${load}`;
         case 'zstd':
-            return `zstd -dc ${path} | ${psql}`;
+            return `zstd -dc ${path} | ${load}`;
         case 'none':
-            return `${psql} < ${path}`;
+            return `${load} < ${path}`;
     }
 }
 function table(head, rows) {

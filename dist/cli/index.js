@@ -7645,6 +7645,18 @@ class Draft {
     get locations() {
         return this.#places.map(({ store }) => store.location);
     }
+    /** Why no store is left; undefined while one is. */
+    get failure() {
+        const [first, ...others] = this.dropped;
+        if (this.#places.length > 0 || first === undefined)
+            return undefined;
+        if (others.length === 0)
+            return first.error;
+        const reasons = this.dropped.map(({ error }) => (0,errors/* messageOf */.bD)(error));
+        return new errors/* PgdrillError */.ZA(`cannot write the backup to any store: ${reasons.join('; ')}`, {
+            cause: first.error,
+        });
+    }
     /** Asks each store whether it can be reached and has room for this name: before hours of dumping, not after. */
     async look() {
         const key = (0,names/* keyOf */.TN)(this.stem, { part: 'manifest' });
@@ -7708,20 +7720,11 @@ class Draft {
         this.dropped.push(...failed.map(({ place, error }) => ({ location: place.store.location, error })));
         await Promise.all(failed.map(({ place }) => this.#clear(place)));
         this.#options.signal.throwIfAborted();
-        if (this.#places.length === 0)
-            throw this.#noneLeft();
+        if (this.failure !== undefined)
+            throw this.failure;
         for (const { place, error } of failed) {
             this.#options.warning(`${place.store.location} is dropped from this backup: ${(0,errors/* messageOf */.bD)(error)}`);
         }
-    }
-    #noneLeft() {
-        const [first, ...others] = this.dropped;
-        if (first !== undefined && others.length === 0)
-            return first.error;
-        const reasons = this.dropped.map(({ error }) => (0,errors/* messageOf */.bD)(error));
-        return new errors/* PgdrillError */.ZA(`cannot write the backup to any store: ${reasons.join('; ')}`, {
-            cause: first?.error,
-        });
     }
     async #clear({ store, keys }) {
         if (keys.length === 0)
@@ -11105,9 +11108,8 @@ async function* watched(source, report) {
 }
 async function explained(run, error) {
     // When every store has failed, the pipeline ends early, and what it says of that is no reason.
-    const [dropped] = run.draft.locations.length === 0 ? run.draft.dropped : [];
-    if (dropped !== undefined)
-        return dropped.error;
+    if (run.draft.failure !== undefined)
+        return run.draft.failure;
     if (error instanceof ChildError)
         return await explainDumpFailure(error, run.connection, run.lockWaitTimeoutMs);
     return error;
