@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { messageOf, PgdrillError, SettingsError, StoppedError } from '../errors.ts'
 import { list } from '../list.ts'
 import { type PruneResult, prune } from '../prune.ts'
