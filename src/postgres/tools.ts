@@ -83,7 +83,8 @@ async function folderOf(clientPath: string): Promise<string> {
   throw new PgdrillError(`cannot use client-path ${clientPath}: it is neither a folder nor a pg_dump`)
 }
 
-async function usualFolders(path: string): Promise<string[]> {
+/** The folders on PATH, then those where packages put PostgreSQL. */
+export async function usualFolders(path: string): Promise<string[]> {
   const folders = path.split(delimiter).filter((folder) => folder !== '')
   for (const pattern of usualPlaces) {
     for await (const folder of glob(pattern)) folders.push(folder)
