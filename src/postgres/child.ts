@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { messageOf, PgdrillError } from '../errors.ts'
@@ -8,6 +8,8 @@ export interface Program {
   path: string
   arguments: readonly string[]
   environment: Readonly<Record<string, string>>
+  /** Whom to run it as, where that is somebody else; it then starts in the root folder, which everybody may enter. */
+  runAs?: { uid: number; gid: number }
 }
 
 /** A child that did not end with exit code 0. */
@@ -45,6 +47,7 @@ export async function* outputOf(program: Program, signal: AbortSignal): AsyncGen
   signal.throwIfAborted()
   const child = spawn(program.path, program.arguments, {
     env: program.environment,
+    ...(program.runAs && { ...program.runAs, cwd: '/' }),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, to end whole: client-path may hold wrapper scripts. And a terminal's Ctrl-C reaches
     // only this process, which ends the child in order.
@@ -79,7 +82,7 @@ export async function textOf(program: Program, signal: AbortSignal): Promise<str
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
 /** How the child failed, or undefined when it exited with 0; settles once it is gone and its pipes are closed. */
-async function endOf(child: Child): Promise<FailedEnd | undefined> {
+export async function endOf(child: ChildProcess): Promise<FailedEnd | undefined> {
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
     if (signal !== null) return { kind: 'signal', signal }
@@ -119,7 +122,8 @@ function terminate(child: Child): void {
   })
 }
 
-function endGroup(pid: number, signal: NodeJS.Signals): void {
+/** Sends a signal to a whole process group. */
+export function endGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal)
   } catch {
@@ -142,6 +146,7 @@ function tailOf(stream: Readable): () => string {
   return () => tail + line
 }
 
-function nameOf({ path }: Program): string {
+/** The program's name, for messages. */
+export function nameOf({ path }: Program): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { appendFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { InconclusiveError, messageOf } from '../errors.ts'
+import { ChildError, textOf } from './child.ts'
 import type { Connection } from './connection.ts'
 import { makeScratchFolder, type Owner, removeLeftovers, serverOwner } from './scratch-folder.ts'
 import { findServerPrograms, type ServerPrograms } from './server-programs.ts'
@@ -39,7 +39,7 @@ export async function startScratchCluster({ major, path, signal }: ScratchOption
     await initdb(programs, folder, owner, signal)
     return await Server.start(programs, folder, owner, signal)
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
     signal.throwIfAborted()
     if (error instanceof InconclusiveError) throw error
     throw new InconclusiveError(`cannot start a scratch server with ${programs.folder}: ${reasonOf(error)}`, {
@@ -76,20 +76,24 @@ async function initdb(
 ): Promise<void> {
   const data = join(folder, 'data')
   const args = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
-  await promisify(execFile)(join(programs, 'initdb'), args, { ...childOf(owner), signal })
+  const path = join(programs, 'initdb')
+  await textOf({ path, arguments: args, environment, ...(owner && { runAs: owner }) }, signal)
   const lines = { ...settings, unix_socket_directories: join(folder, 'socket') }
   const text = Object.entries(lines).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
   await appendFile(join(data, 'postgresql.conf'), text.join(''))
 }
 
-// Of the environment, nothing: PGDATA and the like would only confuse, and secrets are no business of the server's.
-function childOf(owner: Owner | undefined) {
-  return { ...owner, cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } }
+// Of our own environment nothing: PGDATA and the like would confuse, and secrets are no business of the server's.
+const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+
+/** A child of initdb's or of the server's may write a file more in the very moment it ends. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
 function reasonOf(error: unknown): string {
-  const { stderr } = error as { stderr?: string }
-  return stderr?.trim().split('\n').at(-1) || messageOf(error)
+  const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined
+  return said || messageOf(error)
 }
 
 class Server implements ScratchCluster {
@@ -129,7 +133,7 @@ class Server implements ScratchCluster {
       user: 'postgres',
       ssl: { mode: 'disable' },
       others: {},
-      environment: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+      environment: { PATH: environment.PATH },
     }
   }
 
@@ -142,7 +146,7 @@ class Server implements ScratchCluster {
       await exit
       clearTimeout(impatience)
     }
-    await rm(this.#folder, { recursive: true, force: true })
+    await removeFolder(this.#folder)
     this.#watchdog.release()
   }
 
@@ -167,7 +171,9 @@ function spawnServer({ folder: programs }: ServerPrograms, folder: string, owner
   const log = openSync(join(folder, 'server.log'), 'w', 0o600)
   try {
     return spawn(join(programs, 'postgres'), ['-D', join(folder, 'data')], {
-      ...childOf(owner),
+      ...owner,
+      cwd: '/',
+      env: environment,
       // Out of the terminal's process group: Ctrl-C is for us, and we end the server in order.
       detached: true,
       stdio: ['ignore', log, log],
