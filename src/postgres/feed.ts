@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { ChildError, endGroup, endOf, nameOf, type Program } from './child.ts'
+import { ChildError, endGroup, endOf, type FailedEnd, nameOf, type Program } from './child.ts'
 import { FirstError } from './first-error.ts'
 
 /**
@@ -43,24 +43,28 @@ export async function feed(
   }
 }
 
-/** Writes until the source ends, or the program does: then nobody reads on, and its exit code says why. */
+/**
+ * Writes until the source ends, or the program has failed: then nobody reads on, and its exit code says why. A program
+ * that was content with less (pg_restore stops behind an archive's end) has the rest read all the same: what is wrong
+ * with the source may show only there.
+ */
 async function write(
   child: ChildProcess,
   source: AsyncIterable<Uint8Array>,
-  end: Promise<unknown>,
+  end: Promise<FailedEnd | undefined>,
 ): Promise<void> {
   const stdin = child.stdin as Writable
   // EPIPE: it has ended, and its exit code says more.
   stdin.on('error', () => undefined)
-  let isOver = false
-  const over = end.then(() => {
-    isOver = true
+  let hasFailed = false
+  const over = end.then((failed) => {
+    hasFailed = failed !== undefined
   })
   for await (const chunk of source) {
-    if (isOver || stdin.destroyed) return
-    if (!stdin.write(chunk)) await Promise.race([drained(stdin), over])
+    if (hasFailed) return
+    if (!stdin.destroyed && !stdin.write(chunk)) await Promise.race([drained(stdin), over])
   }
-  if (!isOver) stdin.end()
+  if (!stdin.destroyed) stdin.end()
 }
 
 async function drained(stdin: Writable): Promise<void> {
