@@ -1,5 +1,6 @@
 import type { BackupResult } from '../backup.ts'
 import { keyOf } from '../catalog/names.ts'
+import type { RestoreResult } from '../restore.ts'
 import type { BackupOutput } from '../settings/outputs.ts'
 
 /** What a backup says of itself to machines: the action's outputs, and the keys of `--json`. */
@@ -18,6 +19,20 @@ export function backupOutputs(result: BackupResult): Record<BackupOutput, string
     'postgres-image': result.postgresImage,
     pruned: pruned.reduce((sum, { mode, remove }) => sum + (mode === 'delete' ? remove.length : 0), 0),
     manifest: at(keyOf(manifest.backup, { part: 'manifest' })),
+    'duration-seconds': Math.round(result.durationMs / 100) / 10,
+  }
+}
+
+/** What a restore says of itself to machines. */
+export function restoreOutputs(result: RestoreResult): Record<string, string | number | null> {
+  return {
+    backup: result.backup,
+    location: result.location,
+    database: result.database,
+    mode: result.mode,
+    kept: result.kept,
+    'sessions-ended': result.sessionsEnded,
+    'unreachable-milliseconds': result.unreachableMs === null ? null : Math.round(result.unreachableMs),
     'duration-seconds': Math.round(result.durationMs / 100) / 10,
   }
 }

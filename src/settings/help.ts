@@ -12,6 +12,16 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
       'pgdrill backup --compression zstd --keep-days 7 --keep-monthly 12',
     ],
   },
+  restore: {
+    short: 'restore a backup into a database, all or nothing',
+    long: 'Restores WHAT (latest when left out) into a database. Whatever fails, the target is as it was.',
+    examples: [
+      'pgdrill restore --store s3://bucket/app --name app --target-url postgresql://localhost/scratch',
+      'pgdrill restore 2026-11-22 --store /var/backups/app --mode swap --confirm app',
+      'pgdrill restore --undo --database-name app --confirm app',
+      'pgdrill restore ./app.sql.gz --target-url postgresql://localhost/scratch',
+    ],
+  },
   prune: {
     short: 'remove the backups that no rule keeps',
     long: 'Removes from each store the backups that no rule keeps. Nothing else is ever touched.',
@@ -46,7 +56,7 @@ function overview(): string {
   return [
     'Usage: pgdrill COMMAND [OPTION...]',
     '',
-    'Backs up PostgreSQL, and looks after the backups.',
+    'Backs up PostgreSQL, restores the backups, and looks after them.',
     '',
     'Commands:',
     ...commands.map((command) => `  ${command.padEnd(8)} ${about[command].short}`),
@@ -61,9 +71,15 @@ function commandHelp(command: Command): string {
   const names = optionsOf(command)
   const sections = Object.entries(groups).flatMap(([group, title]) => section(group as Group, title, names))
   const { long, examples } = about[command]
-  return [`Usage: pgdrill ${command} [OPTION...]`, '', long, '', ...sections, ...ending(examples), ''].join(
-    '\n',
-  )
+  return [
+    `Usage: pgdrill ${command}${optionsOf(command).includes('what') ? ' [WHAT]' : ''} [OPTION...]`,
+    '',
+    long,
+    '',
+    ...sections,
+    ...ending(examples),
+    '',
+  ].join('\n')
 }
 
 function section(group: Group, title: string, names: readonly OptionName[]): string[] {

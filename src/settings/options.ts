@@ -3,6 +3,7 @@ import type { Command, Option } from './option.ts'
 import { backupOptions } from './options/backup.ts'
 import { connectionOptions } from './options/connection.ts'
 import { generalOptions } from './options/general.ts'
+import { restoreOptions } from './options/restore.ts'
 import { retentionOptions } from './options/retention.ts'
 import { storeOptions } from './options/store.ts'
 
@@ -14,6 +15,7 @@ export const options = {
   ...connectionOptions,
   ...storeOptions,
   ...backupOptions,
+  ...restoreOptions,
   ...retentionOptions,
   ...generalOptions,
 }
