@@ -8,7 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pg from 'pg'
 import { backup } from '../src/backup.ts'
 import type { Report } from '../src/report/report.ts'
-import { nameBeside, type RestoreRequest, restore } from '../src/restore.ts'
+import { type RestoreRequest, restore } from '../src/restore.ts'
+import { nameBeside } from '../src/restore-names.ts'
 import { undoSwap } from '../src/restore-undo.ts'
 import { MemoryStore } from './fakes/memory-store.ts'
 import { connectionTo } from './postgres/reach.ts'
@@ -437,6 +438,16 @@ describe('a file that pgdrill did not make', () => {
       await expect(restored({ from: fromFile('cut.sql', sql.subarray(0, end)) })).rejects.toThrow(
         'is cut short after',
       )
+    }
+    expect(await state()).toEqual(before)
+  })
+
+  test('that is empty does not empty the live database', async () => {
+    await server.query(database, 'create table live (i int)')
+    const before = await state()
+    for (const content of ['', gzipSync('')]) {
+      const restoring = restored({ mode: 'swap', from: fromFile('empty.sql', content) })
+      await expect(restoring).rejects.toThrow('empty.sql: it is empty')
     }
     expect(await state()).toEqual(before)
   })
