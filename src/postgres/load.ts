@@ -52,7 +52,7 @@ export async function loadArchive(
 ): Promise<void> {
   // pg_restore 17 sets transaction_timeout, which older servers do not know.
   if (tools.major >= 17 && options.serverMajor < 17 && 'file' in archive) {
-    const text = archiveText(connection, tools, archive.file, options)
+    const text = archiveText(connection, tools, archive, options)
     return await loadPlain(connection, tools, text, options)
   }
   const args = ['--exit-on-error', '--no-password', `--dbname=${conninfo(connection)}`]
@@ -67,10 +67,13 @@ export async function loadArchive(
 export function archiveText(
   connection: Connection,
   tools: ClientTools,
-  file: string,
+  archive: Archive,
   { signal }: { signal: AbortSignal },
 ): AsyncGenerator<Buffer> {
-  return outputOf(programOf('pg_restore', tools, connection, ['--file=-', '--', file]), signal)
+  const isFile = 'file' in archive
+  const args = ['--file=-', ...(isFile ? ['--', archive.file] : [])]
+  const program = programOf('pg_restore', tools, connection, args)
+  return outputOf(program, signal, isFile ? undefined : archive.stream)
 }
 
 async function* restricted(script: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -263,7 +263,8 @@ describe('a custom archive', () => {
 
   test('is read as the plain dump it would have been', async () => {
     const chunks: Uint8Array[] = []
-    for await (const chunk of archiveText(target(), tools, archived(), options())) chunks.push(chunk)
+    for await (const chunk of archiveText(target(), tools, { file: archived() }, options()))
+      chunks.push(chunk)
     const text = Buffer.concat(chunks).toString()
     expect(text).toContain('COPY public.pets (id, name) FROM stdin;')
     expect(text).toContain('-- PostgreSQL database dump complete')
