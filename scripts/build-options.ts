@@ -9,6 +9,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const places = [
   { file: 'action.yml', begin: '# options', end: '# /options', text: actionInterface('backup') },
   {
+    file: 'restore/action.yml',
+    begin: '# options',
+    end: '# /options',
+    text: actionInterface('restore'),
+  },
+  {
     file: 'docs/reference.md',
     begin: '<!-- options -->',
     end: '<!-- /options -->',
@@ -18,7 +24,13 @@ const places = [
     file: 'docs/reference.md',
     begin: '<!-- outputs -->',
     end: '<!-- /outputs -->',
-    text: `\n${outputTable()}\n`,
+    text: `\n${outputTable('backup')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- restore outputs -->',
+    end: '<!-- /restore outputs -->',
+    text: `\n${outputTable('restore')}\n`,
   },
 ]
 

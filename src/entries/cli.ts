@@ -5,7 +5,7 @@ import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
 import { ConsoleReport } from '../report/console.ts'
 import { renderList } from '../report/list-table.ts'
-import { backupOutputs, restoreOutputs } from '../report/outputs.ts'
+import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
 import { restoreLines, undoLines } from '../report/restore-lines.ts'
 import { undoSwap } from '../restore-undo.ts'
@@ -69,7 +69,7 @@ async function answerBackup(settings: BackupSettings, signal: AbortSignal): Prom
 async function answerRestore(settings: RestoreSettings, signal: AbortSignal): Promise<Answer> {
   if (settings.undo) {
     const result = await undoSwap(settings.target, { now: new Date(), report })
-    return { json: result, text: undoLines(result) }
+    return { json: undoOutputs(result), text: undoLines(result) }
   }
   const result = await runRestore(settings, { signal, report })
   return { json: restoreOutputs(result), text: restoreLines(result) }

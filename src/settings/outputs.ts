@@ -13,4 +13,22 @@ export const outputs = {
   'duration-seconds': 'How long it took, in seconds.',
 } as const
 
+/** What a restore gives back. */
+export const restoreOutputs = {
+  backup: 'The name of the backup that was restored; empty for a file.',
+  location: 'Where its dump was read from: s3://bucket/key, or a path.',
+  database: 'The database that was restored into.',
+  mode: 'How: into-empty, swap, replace, in-place or undo.',
+  kept: 'What the database that was live before is called now; empty when none was kept.',
+  'sessions-ended': 'How many sessions on the live database were ended.',
+  'unreachable-milliseconds':
+    'For how long nobody could connect to the database; empty where no two changed names.',
+  'duration-seconds': 'How long it took, in seconds.',
+} as const
+
+export type RestoreOutput = keyof typeof restoreOutputs
+
+/** By the action. */
+export const outputsOf = { backup: outputs, restore: restoreOutputs } as const
+
 export type BackupOutput = keyof typeof outputs

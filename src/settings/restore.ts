@@ -50,7 +50,7 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
     createRoles: read(sources, 'create-roles', problems),
     ...(beforeCommand !== undefined && { beforeCommand }),
     ...(afterCommand !== undefined && { afterCommand }),
-    environment: mergedVariables(sources),
+    environment: withoutInputs(mergedVariables(sources)),
     ...(clientPath !== undefined && { clientPath: absolutePath(clientPath, facts) }),
     path: findVariable(sources, ['PATH'])?.text ?? '/usr/local/bin:/usr/bin:/bin',
     spoolFolder: tmpdir(),
@@ -60,6 +60,11 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
   if (undo) return { undo, target }
   if (from === undefined) throw new Error('nothing to restore, and no problem noted')
   return { undo: false, from, target, ...settings }
+}
+
+// An action's inputs are in its environment, passwords among them; no command asked for those.
+function withoutInputs(variables: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('INPUT_')))
 }
 
 /** What takes a live database's place has to be meant: its name is given twice. */
