@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { PgdrillError } from './errors.ts'
 import { DumpGate } from './fingerprint/dump-gate.ts'
 import { connect } from './postgres/client.ts'
-import { loadArchive, loadPlain } from './postgres/load.ts'
+import { archiveText, loadArchive, loadPlain } from './postgres/load.ts'
 import { formatBytes, formatDuration } from './report/human.ts'
 import type { Report } from './report/report.ts'
 import type { Run } from './restore.ts'
@@ -22,13 +22,22 @@ export async function load(
   const options = { serverMajor, singleTransaction, signal, settings: loadSettings }
   const connection = { ...target, database }
   const source = watched(origin.read(signal), run.report)
-  if (origin.format === 'plain')
-    return await loadPlain(connection, tools, whole(run, source, origin, singleTransaction), options)
-  const needsFile = (run.jobs > 1 && !singleTransaction) || (tools.major >= 17 && serverMajor < 17)
-  if (!needsFile) return await loadArchive(connection, tools, { stream: source }, { ...options, jobs: 1 })
+  const loadText = (text: AsyncIterable<Uint8Array>) =>
+    loadPlain(connection, tools, whole(run, text, origin, singleTransaction), options)
+  if (origin.format === 'plain') return await loadText(source)
+  // pg_restore 17 sets transaction_timeout, which older servers do not know; loadPlain leaves that out.
+  if (tools.major >= 17 && serverMajor < 17)
+    return await loadText(archiveText(connection, tools, { stream: source }, options))
+  const archive = { ...options, more: archiveFlags(run) }
+  if (run.jobs === 1 || singleTransaction)
+    return await loadArchive(connection, tools, { stream: source }, { ...archive, jobs: 1 })
   await spooled(run, source, (file) =>
-    loadArchive(connection, tools, { file }, { ...options, jobs: run.jobs }),
+    loadArchive(connection, tools, { file }, { ...archive, jobs: run.jobs }),
   )
+}
+
+function archiveFlags({ noOwner, noPrivileges }: Run): string[] {
+  return [...(noOwner ? ['--no-owner'] : []), ...(noPrivileges ? ['--no-privileges'] : [])]
 }
 
 // Of the loading sessions only: indexes and foreign keys are what a restore waits for.
@@ -36,12 +45,12 @@ const loadSettings = { maintenance_work_mem: '256MB', max_parallel_maintenance_w
 
 /** The text of a plain dump, which ends normally only when it ends as pg_dump ends one. */
 async function* whole(
-  { report }: Run,
+  { report, noOwner, noPrivileges }: Run,
   source: AsyncIterable<Uint8Array>,
   { location }: Origin,
   oneTransaction: boolean,
 ): AsyncGenerator<Uint8Array> {
-  const gate = new DumpGate({ oneTransaction })
+  const gate = new DumpGate({ transactions: oneTransaction, owners: noOwner, privileges: noPrivileges })
   yield* gate.pass(source)
   const { passed } = gate
   if (passed?.isComplete) return

@@ -2,7 +2,7 @@ import { PgdrillError } from './errors.ts'
 import { type Client, connect } from './postgres/client.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { databaseExists, userObjects } from './postgres/databases.ts'
-import type { RestoreMode } from './restore.ts'
+import type { RestoreMode, RestoreRequest } from './restore.ts'
 import type { Origin } from './restore-origin.ts'
 
 export interface Checked {
@@ -31,10 +31,7 @@ export async function connectBeside(target: Connection): Promise<Client> {
 }
 
 /** Looks at everything that would stop the restore, before anything is changed. @throws PgdrillError with all of it */
-export async function preflight(
-  origin: Origin,
-  request: { target: Connection; mode: RestoreMode; createRoles: boolean; signal: AbortSignal },
-): Promise<Checked> {
+export async function preflight(origin: Origin, request: RestoreRequest): Promise<Checked> {
   const { target, mode } = request
   await using client = await connectBeside(target)
   const [server] = await client.query<{ version: string; num: number }>(
@@ -45,7 +42,7 @@ export async function preflight(
   const missing = globals === undefined ? [] : await missingRoles(client, globals)
   const problems = [
     ...(await unavailableExtensions(client, origin.extensions)),
-    ...(request.createRoles ? [] : missing.map(roleMissing)),
+    ...(needsRoles(request) ? missing.map(roleMissing) : []),
     ...(await missingRights(client, target.database, mode, targetExists)),
     ...(targetExists && mode === 'into-empty' ? await notEmpty(target) : []),
   ]
@@ -55,7 +52,7 @@ export async function preflight(
     serverMajor: Math.floor(num / 10_000),
     serverVersion: version,
     targetExists,
-    globals: missing.length > 0 ? globals : undefined,
+    globals: request.createRoles && missing.length > 0 ? globals : undefined,
   }
 }
 
@@ -71,8 +68,13 @@ async function missingRoles(client: Client, globals: string): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
+// Policies can name roles, too; that is rare, and then the load says so.
+function needsRoles({ createRoles, noOwner, noPrivileges }: RestoreRequest): boolean {
+  return !createRoles && !(noOwner && noPrivileges)
+}
+
 function roleMissing(name: string): string {
-  return `role "${name}" is missing on the server; create it, or set create-roles to create what the backup knows`
+  return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or no-owner and no-privileges to do without`
 }
 
 async function unavailableExtensions(client: Client, names: readonly string[]): Promise<string[]> {

@@ -18,6 +18,10 @@ export interface RestoreRequest {
   /** For custom archives, in the modes that load beside the live database. */
   jobs: number
   createRoles: boolean
+  /** Who restores owns everything. */
+  noOwner: boolean
+  /** Nothing is granted or revoked. */
+  noPrivileges: boolean
   /** Shell commands around the moment in which the target is changed. */
   beforeCommand?: string
   /** Also when the restore failed; PGDRILL_RESULT is `restored` or `failed`. */

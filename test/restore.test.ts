@@ -43,6 +43,7 @@ beforeAll(async () => {
      insert into pets select n, 'pet ' || n from generate_series(1, 3000) n;
      create index on pets (name);
      alter table pets owner to keeper;
+     grant select on pets to app_owner;
      create procedure twice() language plpgsql as $$begin
 COMMIT;
 end$$;
@@ -103,6 +104,8 @@ function restored(over: Partial<RestoreRequest> = {}) {
     mode: 'into-empty',
     jobs: 1,
     createRoles: false,
+    noOwner: false,
+    noPrivileges: false,
     environment: { PATH: path },
     path,
     spoolFolder: folder,
@@ -230,6 +233,21 @@ describe('into-empty', () => {
     expect(await state()).toEqual(before)
   })
 })
+
+test.each(['plain', 'custom'])(
+  'no-owner and no-privileges leave out of a %s backup who owned what and who might do what',
+  async (format) => {
+    await restored({
+      from: fromStores(format === 'plain' ? plain : custom),
+      noOwner: true,
+      noPrivileges: true,
+    })
+    const sql =
+      "select relowner::regrole::text as owner, relacl::text as acl from pg_class where relname = 'pets'"
+    expect(await server.query(database, sql)).toEqual([{ owner: 'postgres', acl: null }])
+    expect(await petsIn(database)).toEqual(whole)
+  },
+)
 
 describe('swap', () => {
   beforeEach(async () => {
@@ -509,7 +527,7 @@ describe('before anything changes', () => {
     const error = await restored({ from: fromStores(store) }).catch((thrown) => thrown)
     expect(error.message.split('\n')).toEqual([
       'extension "vector" is not available on the server; install its package there',
-      'role "miss\'ing" is missing on the server; create it, or set create-roles to create what the backup knows',
+      'role "miss\'ing" is missing on the server; create it, set create-roles to create what the backup knows, or no-owner and no-privileges to do without',
       expect.stringContaining('is not empty: it holds table live'),
     ])
   })
@@ -538,7 +556,20 @@ describe('before anything changes', () => {
     const store = await backedUp('plain')
     await server.query('app', 'drop table extras; drop role extra')
     await expect(restored({ from: fromStores(store) })).rejects.toThrow('role "extra" is missing')
-    await restored({ from: fromStores(store), createRoles: true })
+    await restored({ from: fromStores(store), noOwner: true, noPrivileges: true })
+    expect(
+      await server.query(
+        database,
+        "select relowner::regrole::text as owner from pg_class where relname = 'extras'",
+      ),
+    ).toEqual([{ owner: 'postgres' }])
+    await restored({ mode: 'swap', from: fromStores(store), createRoles: true })
+    expect(
+      await server.query(
+        database,
+        "select relowner::regrole::text as owner from pg_class where relname = 'extras'",
+      ),
+    ).toEqual([{ owner: 'extra' }])
     expect(await server.query('postgres', "select from pg_roles where rolname = 'extra'")).toHaveLength(1)
   })
 })

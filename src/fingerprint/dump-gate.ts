@@ -16,12 +16,24 @@ export interface Passed {
 }
 
 const NEWLINE = 0x0a
+// Two qualified names, a function's hundred arguments.
+const longestLeftOut = 16_384
 const transactionVerb = /^(BEGIN|COMMIT|END|START TRANSACTION)\s*;$/i
+// As pg_dump writes them, a line each; no string ends a statement so.
+const owner = /^ALTER .* OWNER TO (?:[a-z_0-9]+|"(?:[^"]|"")+");$/
+const privilege = /^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) /
+
+/** Statements of a dump that do not go through. */
+export interface LeftOut {
+  /** What begins and ends transactions, as pg_dump writes it around large objects: within one it would commit it. */
+  transactions: boolean
+  owners: boolean
+  privileges: boolean
+}
 
 /**
- * Lets a plain dump's text through, and tells what it was. With `oneTransaction` the statements that begin and end
- * transactions, which pg_dump writes around large objects, are blanked out: within a transaction they would commit it.
- * Strings, function bodies and COPY data are left alone.
+ * Lets a plain dump's text through, and tells what it was. What is left out becomes blanks, so that lines keep their
+ * numbers; strings, function bodies and COPY data are left alone.
  */
 export class DumpGate {
   bytes = 0
@@ -32,8 +44,8 @@ export class DumpGate {
 
   readonly pass = (source: AsyncIterable<Uint8Array>) => this.#pass(source)
 
-  constructor({ oneTransaction }: { oneTransaction: boolean }) {
-    this.#contents = new Contents(oneTransaction)
+  constructor(leftOut: LeftOut) {
+    this.#contents = new Contents(leftOut)
     this.#reader = new DumpReader(this.#contents)
   }
 
@@ -68,18 +80,29 @@ export class DumpGate {
 }
 
 class Contents extends DumpContents {
-  readonly #oneTransaction: boolean
+  readonly #leftOut: LeftOut
 
-  constructor(oneTransaction: boolean) {
+  constructor(leftOut: LeftOut) {
     super()
-    this.#oneTransaction = oneTransaction
+    this.#leftOut = leftOut
   }
 
   override statement(statement: Statement): void {
     const { text, bytes } = statement
     // The text is the chunk's own bytes, which go on to psql when this returns: chunks end with lines, so it is whole.
-    if (this.#oneTransaction && bytes < 40 && transactionVerb.test(text.toString('latin1'))) text.fill(0x20)
+    if (this.#isLeftOut(text, bytes)) text.fill(0x20)
     else super.statement(statement)
+  }
+
+  #isLeftOut(text: Buffer, bytes: number): boolean {
+    if (bytes > longestLeftOut) return false
+    const { transactions, owners, privileges } = this.#leftOut
+    const sql = text.toString('latin1')
+    return (
+      (transactions && transactionVerb.test(sql)) ||
+      (owners && owner.test(sql)) ||
+      (privileges && privilege.test(sql) && !sql.includes('\n'))
+    )
   }
 }
 

@@ -48,7 +48,7 @@ export async function loadArchive(
   connection: Connection,
   tools: ClientTools,
   archive: Archive,
-  options: LoadOptions & { jobs: number },
+  options: LoadOptions & { jobs: number; more?: readonly string[] },
 ): Promise<void> {
   // pg_restore 17 sets transaction_timeout, which older servers do not know.
   if (tools.major >= 17 && options.serverMajor < 17 && 'file' in archive) {
@@ -56,6 +56,7 @@ export async function loadArchive(
     return await loadPlain(connection, tools, text, options)
   }
   const args = ['--exit-on-error', '--no-password', `--dbname=${conninfo(connection)}`]
+  args.push(...(options.more ?? []))
   if (options.singleTransaction) args.push('--single-transaction')
   else if ('file' in archive && options.jobs > 1) args.push(`--jobs=${options.jobs}`)
   if ('file' in archive) args.push('--', archive.file)

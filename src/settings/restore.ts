@@ -26,6 +26,8 @@ export interface DoSettings {
   mode: RestoreMode
   jobs: number
   createRoles: boolean
+  noOwner: boolean
+  noPrivileges: boolean
   beforeCommand?: string
   afterCommand?: string
   environment: Record<string, string>
@@ -48,6 +50,8 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
     mode,
     jobs: read(sources, 'jobs', problems),
     createRoles: read(sources, 'create-roles', problems),
+    noOwner: read(sources, 'no-owner', problems),
+    noPrivileges: read(sources, 'no-privileges', problems),
     ...(beforeCommand !== undefined && { beforeCommand }),
     ...(afterCommand !== undefined && { afterCommand }),
     environment: withoutInputs(mergedVariables(sources)),

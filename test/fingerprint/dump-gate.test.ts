@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { DumpGate, type Passed } from '../../src/fingerprint/dump-gate.ts'
+import { DumpGate, type LeftOut, type Passed } from '../../src/fingerprint/dump-gate.ts'
 
 const header = '--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version 15.2\n'
 const ending = '--\n-- PostgreSQL database dump complete\n--\n'
 
 async function through(
   text: string,
-  { oneTransaction = true, chunkBytes = 7 } = {},
+  { chunkBytes = 7, ...leftOut }: Partial<LeftOut & { chunkBytes: number }> = {},
 ): Promise<{ text: string; passed: Passed | undefined }> {
-  const gate = new DumpGate({ oneTransaction })
+  const gate = new DumpGate({ transactions: true, owners: false, privileges: false, ...leftOut })
   const chunks = async function* () {
     const bytes = Buffer.from(text)
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes)
@@ -47,7 +47,17 @@ test.each([1, 7, 100_000])(
 
 test('without one transaction the text goes through as it is', async () => {
   const all = header + blobs + ending
-  expect((await through(all, { oneTransaction: false })).text).toBe(all)
+  expect((await through(all, { transactions: false })).text).toBe(all)
+})
+
+test('owners and privileges are left out where asked for, and nothing that looks like them', async () => {
+  const owners = `ALTER TABLE public.t OWNER TO keeper;\nALTER FUNCTION public.f(a integer) OWNER TO "odd ""one";\n`
+  const privileges = `GRANT SELECT ON TABLE public.t TO reader;\nREVOKE ALL ON SCHEMA public FROM PUBLIC;\nALTER DEFAULT PRIVILEGES FOR ROLE a GRANT SELECT ON TABLES TO b;\n`
+  const others = `ALTER TABLE t ALTER c SET DEFAULT ' OWNER TO x';\nALTER TABLE t ALTER c SET DEFAULT $$ OWNER TO x$$;\nselect '\nGRANT a TO b;\n';\n`
+  const all = owners + others + privileges
+  const blank = (text: string) => text.replaceAll(/[^\n]/g, ' ')
+  expect((await through(all, { owners: true })).text).toBe(blank(owners) + others + privileges)
+  expect((await through(all, { privileges: true })).text).toBe(owners + others + blank(privileges))
 })
 
 test('what passed is told: its length, its digest, and that it is whole', async () => {

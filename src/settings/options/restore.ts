@@ -2,24 +2,26 @@ import { boolean, choice, secretText, text, wholeNumber } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
 const restore = ['restore'] as const
+const drilled = ['restore', 'verify'] as const
 
 export const restoreOptions = {
   what: {
     group: 'restore',
-    commands: restore,
+    commands: drilled,
     kind: text('WHAT'),
     default: 'latest',
     meaning:
-      "What to restore: latest, a backup's name, the name of one of its objects, a time (the newest backup at or before it, such as 2026-11-22 or 2026-11-22T14:30Z), or the path of a dump.",
+      "What to restore, or to drill: latest, a backup's name, the name of one of its objects, a time (the newest backup at or before it, such as 2026-11-22 or 2026-11-22T14:30Z), or the path of a dump, which can be restored only.",
   },
   'target-url': {
     group: 'restore',
-    commands: restore,
+    commands: drilled,
     kind: secretText('URL'),
     environment: ['TARGET_DATABASE_URL'],
-    otherwise: 'the database that database-url and its like name',
+    otherwise: 'the database that database-url and its like name; for verify a scratch server',
     secret: true,
-    meaning: 'The database to restore into, as postgresql://user:password@host:5432/database.',
+    meaning:
+      'The database to restore into, as postgresql://user:password@host:5432/database. For verify the server to make a scratch database on, such as a service container.',
   },
   mode: {
     group: 'restore',
@@ -56,6 +58,20 @@ export const restoreOptions = {
     kind: boolean(),
     default: 'false',
     meaning: 'Create the roles that the backup knows and the server lacks, without passwords.',
+  },
+  'no-owner': {
+    group: 'restore',
+    commands: restore,
+    kind: boolean(),
+    default: 'false',
+    meaning: 'Leave out who owned what: whoever restores owns everything.',
+  },
+  'no-privileges': {
+    group: 'restore',
+    commands: restore,
+    kind: boolean(),
+    default: 'false',
+    meaning: 'Leave out what was granted and revoked.',
   },
   'before-command': {
     group: 'restore',
