@@ -316,6 +316,16 @@ describe('swap', () => {
     },
   )
 
+  test('that fails at the change of names itself leaves the live database as it was, and reachable', async () => {
+    await server.createDatabase(`${database}_before_20261122_203005`)
+    const before = await state()
+    await expect(restored({ mode: 'swap' })).rejects.toThrow('already exists')
+    expect(await state()).toEqual(before)
+    const client = new pg.Client({ connectionString: server.url(database) })
+    await client.connect()
+    await client.end()
+  })
+
   test('replace keeps nothing of the old database', async () => {
     expect((await restored({ mode: 'replace' })).kept).toBeNull()
     expect(await databases()).toEqual([database])
