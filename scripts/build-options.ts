@@ -14,6 +14,7 @@ const places = [
     end: '# /options',
     text: actionInterface('restore'),
   },
+  { file: 'verify/action.yml', begin: '# options', end: '# /options', text: actionInterface('verify') },
   {
     file: 'docs/reference.md',
     begin: '<!-- options -->',
@@ -31,6 +32,12 @@ const places = [
     begin: '<!-- restore outputs -->',
     end: '<!-- /restore outputs -->',
     text: `\n${outputTable('restore')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- verify outputs -->',
+    end: '<!-- /verify outputs -->',
+    text: `\n${outputTable('verify')}\n`,
   },
 ]
 

@@ -4,7 +4,12 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join } from 'node:path'
 import { type Bundled, licenceList } from './licences.ts'
 
-const doors = { backup: 'backup-action', restore: 'restore-action', cli: 'cli' } as const
+const doors = {
+  backup: 'backup-action',
+  restore: 'restore-action',
+  verify: 'verify-action',
+  cli: 'cli',
+} as const
 
 const root = dirname(import.meta.dirname)
 

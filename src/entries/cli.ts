@@ -8,6 +8,7 @@ import { renderList } from '../report/list-table.ts'
 import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
 import { restoreLines, undoLines } from '../report/restore-lines.ts'
+import { verifyLines, verifyOutputs } from '../report/verify-lines.ts'
 import { undoSwap } from '../restore-undo.ts'
 import type { BackupSettings } from '../settings/backup.ts'
 import { readCommandLine } from '../settings/command-line.ts'
@@ -15,9 +16,11 @@ import type { ListSettings } from '../settings/list.ts'
 import type { PruneSettings } from '../settings/prune.ts'
 import type { RestoreSettings } from '../settings/restore.ts'
 import { secretsIn } from '../settings/secrets.ts'
+import type { VerifySettings } from '../settings/verify.ts'
 import { version } from '../version.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { runRestore } from './run-restore.ts'
+import { runVerify, shortfallOfDrill } from './run-verify.ts'
 import { abortOnSignals } from './signals.ts'
 import { openStores } from './stores.ts'
 
@@ -54,6 +57,8 @@ function answer(
       return answerBackup(line.settings, signal)
     case 'restore':
       return answerRestore(line.settings, signal)
+    case 'verify':
+      return answerVerify(line.settings, signal)
     case 'prune':
       return answerPrune(line.settings, signal)
     case 'list':
@@ -73,6 +78,11 @@ async function answerRestore(settings: RestoreSettings, signal: AbortSignal): Pr
   }
   const result = await runRestore(settings, { signal, report })
   return { json: restoreOutputs(result), text: restoreLines(result) }
+}
+
+async function answerVerify(settings: VerifySettings, signal: AbortSignal): Promise<Answer> {
+  const result = await runVerify(settings, { signal, report })
+  return { json: verifyOutputs(result), text: verifyLines(result), shortfall: shortfallOfDrill(result) }
 }
 
 async function answerPrune({ stores, ...settings }: PruneSettings, signal: AbortSignal): Promise<Answer> {

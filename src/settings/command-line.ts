@@ -11,11 +11,13 @@ import { type PruneSettings, readPruneSettings } from './prune.ts'
 import { type RestoreSettings, readRestoreSettings } from './restore.ts'
 import { secretsOf } from './secrets.ts'
 import { mergedVariables, read, type Sources, type Variables } from './sources.ts'
+import { readVerifySettings, type VerifySettings } from './verify.ts'
 
 /** What a command line asks for. */
 export type CommandLine =
   | (Run & { command: 'backup'; settings: BackupSettings })
   | (Run & { command: 'restore'; settings: RestoreSettings })
+  | (Run & { command: 'verify'; settings: VerifySettings })
   | (Run & { command: 'prune'; settings: PruneSettings })
   | (Run & { command: 'list'; settings: ListSettings })
   | { command: 'help'; text: string }
@@ -59,6 +61,8 @@ export function readCommandLine(
       return { ...run, command, settings: readBackupSettings(sources, facts, problems) }
     case 'restore':
       return { ...run, command, settings: readRestoreSettings(sources, facts, problems) }
+    case 'verify':
+      return { ...run, command, settings: readVerifySettings(sources, facts, problems) }
     case 'prune':
       return { ...run, command, settings: readPruneSettings(sources, facts, problems) }
     case 'list':

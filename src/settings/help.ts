@@ -22,6 +22,14 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
       'pgdrill restore ./app.sql.gz --target-url postgresql://localhost/scratch',
     ],
   },
+  verify: {
+    short: 'prove that a backup restores',
+    long: 'Restores WHAT (latest when left out) into a scratch database, dumps that, and compares.',
+    examples: [
+      'pgdrill verify --store s3://bucket/app --name app --target-url postgresql://localhost/postgres',
+      'pgdrill verify --store /var/backups/app --name app --max-age 26h --min-rows "public.users>=1000"',
+    ],
+  },
   prune: {
     short: 'remove the backups that no rule keeps',
     long: 'Removes from each store the backups that no rule keeps. Nothing else is ever touched.',
@@ -42,8 +50,9 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
 
 export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
-  ['1', 'failed'],
+  ['1', 'failed, or a drill proved a difference'],
   ['2', 'the settings cannot be used; nothing was contacted'],
+  ['3', 'inconclusive: the drill could not be tried'],
   ['130, 143', 'stopped by SIGINT or SIGTERM, after cleaning up'],
 ]
 

@@ -5,6 +5,7 @@ import { Problems } from './problems.ts'
 import { readRestoreSettings } from './restore.ts'
 import { secretsOf } from './secrets.ts'
 import { mergedVariables, type Sources, type Variables } from './sources.ts'
+import { readVerifySettings } from './verify.ts'
 
 export interface Inputs<Settings> {
   settings: Settings
@@ -15,7 +16,7 @@ export interface Inputs<Settings> {
 }
 
 /** The commands that are actions, too. */
-const readers = { backup: readBackupSettings, restore: readRestoreSettings }
+const readers = { backup: readBackupSettings, restore: readRestoreSettings, verify: readVerifySettings }
 export type ActionCommand = keyof typeof readers
 
 /** The settings of an action, from its inputs and the environment. @throws SettingsError with everything that is wrong */

@@ -6,6 +6,7 @@ import { generalOptions } from './options/general.ts'
 import { restoreOptions } from './options/restore.ts'
 import { retentionOptions } from './options/retention.ts'
 import { storeOptions } from './options/store.ts'
+import { verifyOptions } from './options/verify.ts'
 
 /**
  * Every option there is, declared once: flags, inputs, `--help`, action.yml and the tables in docs/reference.md all
@@ -16,6 +17,7 @@ export const options = {
   ...storeOptions,
   ...backupOptions,
   ...restoreOptions,
+  ...verifyOptions,
   ...retentionOptions,
   ...generalOptions,
 }

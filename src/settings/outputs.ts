@@ -28,7 +28,21 @@ export const restoreOutputs = {
 
 export type RestoreOutput = keyof typeof restoreOutputs
 
+/** What a drill gives back. */
+export const verifyOutputs = {
+  backup: 'The name of the backup that was drilled.',
+  verdict: 'verified, failed (a difference was proved) or inconclusive (it could not be tried).',
+  differences: 'How many differences were found.',
+  'tables-compared': 'How many tables were compared.',
+  'rows-compared': 'How many rows were compared; empty when they are not counted.',
+  'restore-seconds': 'How long the restore took; empty when it did not get to its end.',
+  'age-seconds': 'How old the backup was.',
+  report: 'Where the drill record (JSON) is: s3://bucket/key, or a path; empty when none was written.',
+} as const
+
+export type VerifyOutput = keyof typeof verifyOutputs
+
 /** By the action. */
-export const outputsOf = { backup: outputs, restore: restoreOutputs } as const
+export const outputsOf = { backup: outputs, restore: restoreOutputs, verify: verifyOutputs } as const
 
 export type BackupOutput = keyof typeof outputs

@@ -20,14 +20,14 @@ interface Action {
   runs: { using: string; main: string }
 }
 
-const files = { backup: 'action.yml', restore: 'restore/action.yml' } as const
+const files = { backup: 'action.yml', restore: 'restore/action.yml', verify: 'verify/action.yml' } as const
 type Command = keyof typeof files
 
 async function actionFile(command: Command): Promise<Action> {
   return parse(await readFile(join(root, files[command]), 'utf8'))
 }
 
-describe.each<Command>(['backup', 'restore'])('the action.yml of %s', (command) => {
+describe.each<Command>(['backup', 'restore', 'verify'])('the action.yml of %s', (command) => {
   test('declares the options of the command as inputs, each with its meaning', async () => {
     const { inputs } = await actionFile(command)
     expect(Object.keys(inputs)).toEqual(inputsOf(command))
@@ -59,7 +59,11 @@ describe.each<Command>(['backup', 'restore'])('the action.yml of %s', (command) 
     }
     const { settings } = readInputs(command, { ...variables, ...Object.fromEntries(handedOver) }, machine())
     expect(settings).toMatchObject(
-      command === 'backup' ? { policy: { keepDays: 7 } } : { mode: 'into-empty' },
+      {
+        backup: { policy: { keepDays: 7 } },
+        restore: { mode: 'into-empty' },
+        verify: { what: { kind: 'latest', name: 'app' } },
+      }[command],
     )
     const line = readCommandLine([command], variables, machine())
     expect({ ...settings, environment: null }).toEqual({
@@ -114,7 +118,15 @@ function build(folder: string, ...flags: string[]) {
 async function checkout() {
   const path = await mkdtemp(join(tmpdir(), 'pgdrill-options-'))
   await mkdir(join(path, 'scripts'))
-  for (const each of ['src', 'docs', 'action.yml', 'restore', 'package.json', 'scripts/build-options.ts']) {
+  for (const each of [
+    'src',
+    'docs',
+    'action.yml',
+    'restore',
+    'verify',
+    'package.json',
+    'scripts/build-options.ts',
+  ]) {
     await cp(join(root, each), join(path, each), { recursive: true })
   }
   await mkdir(join(path, 'node_modules'))

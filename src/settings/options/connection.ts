@@ -3,8 +3,8 @@ import { choice, host, secretText, text, wholeNumber } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
 const dump = ['backup', 'restore'] as const
-// Prune needs no database, but takes the backups' name from its.
-const named = ['backup', 'restore', 'prune'] as const
+// Verify and prune need no database of their own, but take the backups' name from its.
+const named = ['backup', 'restore', 'verify', 'prune'] as const
 
 export const connectionOptions = {
   'database-url': {
