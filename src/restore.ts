@@ -1,4 +1,4 @@
-import { messageOf } from './errors.ts'
+import { messageOf, PgdrillError } from './errors.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { loadPlain } from './postgres/load.ts'
 import { type ClientTools, findClientTools } from './postgres/tools.ts'
@@ -88,8 +88,15 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
     }
   } catch (error) {
     await run.changing.end('failed').catch((failed) => report.warning(messageOf(failed)))
-    throw signal.aborted ? signal.reason : error
+    throw signal.aborted ? signal.reason : understood(error)
   }
+}
+
+// What the server refuses by an SQLSTATE is nothing that pgdrill got wrong.
+function understood(error: unknown): unknown {
+  const { code } = error as { code?: unknown }
+  if (error instanceof PgdrillError || typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return error
+  return new PgdrillError(`cannot restore: the server says ${messageOf(error)}`, { cause: error })
 }
 
 async function prepare(request: RestoreRequest, origin: Origin): Promise<Run> {

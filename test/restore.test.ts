@@ -319,7 +319,9 @@ describe('swap', () => {
   test('that fails at the change of names itself leaves the live database as it was, and reachable', async () => {
     await server.createDatabase(`${database}_before_20261122_203005`)
     const before = await state()
-    await expect(restored({ mode: 'swap' })).rejects.toThrow('already exists')
+    await expect(restored({ mode: 'swap' })).rejects.toThrow(
+      /^cannot let database .*already exists; the live database is as it was/,
+    )
     expect(await state()).toEqual(before)
     const client = new pg.Client({ connectionString: server.url(database) })
     await client.connect()
@@ -353,6 +355,25 @@ describe('swap', () => {
     expect(readFileSync(log, 'utf8')).toBe(`stopped\nrestored ${database}\nfailed ${database}\n`)
     expect(await state()).toEqual(before)
   })
+})
+
+test('what the server refuses is told as that', async () => {
+  await server.query(database, 'create table live ()')
+  await server.query('postgres', 'drop role if exists maker; create role maker login createdb')
+  await server.query(
+    'postgres',
+    `alter database "${database}" owner to maker; comment on database "${database}" is 'mine'`,
+  )
+  await server.query('postgres', `alter database "${database}" set log_min_duration_statement to 5`)
+  const before = await state()
+  const from = fromFile('ok.sql', 'create table t ();\n')
+  const restoring = restored({
+    mode: 'swap',
+    from,
+    target: connectionTo(server, database, { user: 'maker' }),
+  })
+  await expect(restoring).rejects.toThrow(/^cannot restore: the server says .*permission denied/)
+  expect(await state()).toEqual(before)
 })
 
 describe('undo', () => {

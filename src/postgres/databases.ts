@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PgdrillError } from '../errors.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
 import type { Client } from './client.ts'
 import { identifier, literal } from './quote.ts'
 import type { Locale } from './server.ts'
@@ -134,7 +134,10 @@ export async function swapDatabases(
     await client.query('ROLLBACK').catch(() => undefined)
     for (const each of [live, next])
       await client.query(`ALTER DATABASE ${each} ALLOW_CONNECTIONS true`).catch(() => undefined)
-    throw error
+    throw new PgdrillError(
+      `cannot let database ${live} become ${old} and ${next} become ${live}: ${messageOf(error)}`,
+      { cause: error, cure: 'the live database is as it was; see to this and try again' },
+    )
   }
 }
 
