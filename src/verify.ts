@@ -12,10 +12,12 @@ import { DrillText, fingerprintOf } from './drill-text.ts'
 import { InconclusiveError, PgdrillError } from './errors.ts'
 import { type Fingerprint, totals } from './fingerprint/fingerprint.ts'
 import { parseFingerprint } from './fingerprint/format.ts'
+import { ChildError } from './postgres/child.ts'
 import type { Connection } from './postgres/connection.ts'
 import { dump } from './postgres/dump.ts'
 import { argumentsForAgain, notLoadable } from './postgres/dump-again.ts'
 import { archiveText, loadPlain } from './postgres/load.ts'
+import { LoadError } from './postgres/load-errors.ts'
 import { type ScratchCluster, startScratchCluster } from './postgres/scratch-cluster.ts'
 import { createScratchDatabase, type ScratchDatabase } from './postgres/scratch-database.ts'
 import { type ClientTools, findClientTools } from './postgres/tools.ts'
@@ -103,14 +105,23 @@ async function tried(request: VerifyRequest, chosen: Chosen): Promise<Outcome> {
  * The newest backup that any store holds, damaged ones among them: to drill an older one instead would hide the damage. It is
  * read from the first store that has it.
  */
-async function choose({ what, stores }: VerifyRequest): Promise<Chosen> {
+async function choose({ what, stores, signal, report }: VerifyRequest): Promise<Chosen> {
   const name = what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
   const entries: { store: Store; entry: Entry }[] = []
+  const unread: string[] = []
   for (const store of stores) {
-    const { backups, damaged } = await readCatalog(store, name)
-    for (const entry of [...backups, ...damaged].filter(isMeant(what))) entries.push({ store, entry })
+    try {
+      const { backups, damaged } = await readCatalog(store, name)
+      for (const entry of [...backups, ...damaged].filter(isMeant(what))) entries.push({ store, entry })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof PgdrillError)) throw error
+      unread.push(error.message)
+    }
   }
   const [newest] = entries.toSorted((a, b) => b.entry.takenAt.getTime() - a.entry.takenAt.getTime())
+  if (newest === undefined && unread.length > 0) throw new InconclusiveError(unread.join('; '))
+  for (const problem of unread) report.warning(problem)
   if (newest === undefined) {
     const where = stores.map(({ location }) => location).join(', ')
     const asked = what.kind === 'stem' ? what.stem : `a backup of ${JSON.stringify(name)}`
@@ -227,7 +238,9 @@ async function restore({ signal }: VerifyRequest, place: Place): Promise<ReadTex
     await loadPlain(scratch.connection, tools, text.pass(sql), options)
   } catch (error) {
     // A damaged dump can fail as SQL before its end shows that it is not what was stored: that is the better reason.
-    for await (const _ of readObject(store, object, { signal }));
+    if (error instanceof LoadError || error instanceof ChildError) {
+      for await (const _ of readObject(store, object, { signal }));
+    }
     throw error
   }
   return text.end()

@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type BackupRequest, backup } from '../src/backup.ts'
 import { encodeManifest, type Manifest, parseManifest } from '../src/catalog/manifest.ts'
+import { InconclusiveError, PgdrillError } from '../src/errors.ts'
 import { wholeDatabase } from '../src/postgres/selection.ts'
 import { type VerifyRequest, verify } from '../src/verify.ts'
 import { MemoryStore } from './fakes/memory-store.ts'
@@ -383,6 +384,29 @@ describe('what cannot be tried is inconclusive', () => {
       verdict: 'inconclusive',
       reason: expect.stringContaining('update pgdrill'),
     })
+  })
+
+  test('a store that cannot be listed; another one that can is drilled', async () => {
+    class Unlistable extends MemoryStore {
+      // biome-ignore lint/correctness/useYield: it fails before it has anything to give
+      override async *list(): AsyncIterable<never> {
+        throw new PgdrillError('cannot list s3://gone: no answer')
+      }
+    }
+    const gone = new Unlistable()
+    await expect(drill(gone, 'small')).rejects.toThrow(InconclusiveError)
+    const { record } = await drill(gone, 'small', { stores: [gone, await backUp('small')] })
+    expect(record.verdict).toBe('verified')
+  })
+
+  test('a drill that is stopped half-way: it says why, and leaves nothing on the server', async () => {
+    const store = await backUp('odd')
+    const controller = new AbortController()
+    const stopped = new Error('stopped')
+    const report = { ...silent, info: () => controller.abort(stopped) }
+    await expect(drill(store, 'odd', { signal: controller.signal, report })).rejects.toBe(stopped)
+    expect(await leftOn(target)).toEqual([])
+    expect([...store.objects.keys()].filter((key) => key.endsWith('.drill.json'))).toEqual([])
   })
 
   test('and takes no verdict back that an earlier drill gave', async () => {
