@@ -21,7 +21,7 @@ export function verifySummary({ record, report }: VerifyResult): string {
 
 function differences({ differences: found }: DrillRecord): string[] {
   if (found.length === 0) return []
-  const lines = found.slice(0, mostShown).map(({ text }) => `- ${escaped(text.slice(0, 1000))}`)
+  const lines = found.slice(0, mostShown).map(({ text }) => `- ${escaped(text.slice(0, 500))}`)
   const more = found.length > mostShown ? [`- and ${formatCount(found.length - mostShown)} more`] : []
   return [[...lines, ...more].join('\n')]
 }
