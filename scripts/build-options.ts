@@ -9,6 +9,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const places = [
   { file: 'action.yml', begin: '# options', end: '# /options', text: actionInterface('backup') },
   {
+    file: 'restore/action.yml',
+    begin: '# options',
+    end: '# /options',
+    text: actionInterface('restore'),
+  },
+  { file: 'verify/action.yml', begin: '# options', end: '# /options', text: actionInterface('verify') },
+  {
     file: 'docs/reference.md',
     begin: '<!-- options -->',
     end: '<!-- /options -->',
@@ -18,7 +25,19 @@ const places = [
     file: 'docs/reference.md',
     begin: '<!-- outputs -->',
     end: '<!-- /outputs -->',
-    text: `\n${outputTable()}\n`,
+    text: `\n${outputTable('backup')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- restore outputs -->',
+    end: '<!-- /restore outputs -->',
+    text: `\n${outputTable('restore')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- verify outputs -->',
+    end: '<!-- /verify outputs -->',
+    text: `\n${outputTable('verify')}\n`,
   },
 ]
 

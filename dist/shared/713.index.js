@@ -8,21 +8,31 @@ export const modules = {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1493);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(933);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4230);
-/* harmony import */ var _report_backup_lines_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9595);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7150);
+/* harmony import */ var _report_backup_lines_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(9595);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7150);
 /* harmony import */ var _report_list_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3934);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4121);
-/* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7234);
-/* harmony import */ var _settings_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
-/* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8953);
-/* harmony import */ var _store_until_aborted_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(5200);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8508);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(1486);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8341);
-/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1066);
-/* harmony import */ var _stores_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1735);
+/* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7234);
+/* harmony import */ var _report_restore_lines_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(1479);
+/* harmony import */ var _report_verify_lines_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(8844);
+/* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8317);
+/* harmony import */ var _settings_command_line_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(480);
+/* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8953);
+/* harmony import */ var _store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(5200);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(8508);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1486);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1653);
+/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9323);
+/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1749);
+/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1066);
+/* harmony import */ var _stores_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1735);
+
+
+
+
+
 
 
 
@@ -40,16 +50,16 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const argv = process.argv.slice(2);
-let report = new _report_console_js__WEBPACK_IMPORTED_MODULE_10__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_11__/* .redactor */ .$)((0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_6__/* .secretsIn */ .V)(process.env, argv)));
+let report = new _report_console_js__WEBPACK_IMPORTED_MODULE_13__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_14__/* .redactor */ .$)((0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .secretsIn */ .V)(process.env, argv)));
 process.exitCode = await main().catch(failed);
 async function main() {
-    const line = (0,_settings_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .readCommandLine */ .y)(argv, process.env);
+    const line = (0,_settings_command_line_js__WEBPACK_IMPORTED_MODULE_6__/* .readCommandLine */ .y)(argv, process.env);
     if (line.command === 'help')
         return print(line.text);
     if (line.command === 'version')
-        return print(_version_js__WEBPACK_IMPORTED_MODULE_12__/* .version */ .r);
-    report = new _report_console_js__WEBPACK_IMPORTED_MODULE_10__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_11__/* .redactor */ .$)(line.secrets));
-    (0,_environment_js__WEBPACK_IMPORTED_MODULE_13__/* .applyEnvironment */ .G)(line.environment);
+        return print(_version_js__WEBPACK_IMPORTED_MODULE_15__/* .version */ .r);
+    report = new _report_console_js__WEBPACK_IMPORTED_MODULE_13__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_14__/* .redactor */ .$)(line.secrets));
+    (0,_environment_js__WEBPACK_IMPORTED_MODULE_16__/* .applyEnvironment */ .G)(line.environment);
     const { json, text, shortfall } = await answer(line);
     print(line.json ? JSON.stringify(json, null, 2) : text);
     if (shortfall !== undefined)
@@ -57,10 +67,14 @@ async function main() {
     return 0;
 }
 function answer(line) {
-    const signal = (0,_signals_js__WEBPACK_IMPORTED_MODULE_8__/* .abortOnSignals */ .P)();
+    const signal = (0,_signals_js__WEBPACK_IMPORTED_MODULE_11__/* .abortOnSignals */ .P)();
     switch (line.command) {
         case 'backup':
             return answerBackup(line.settings, signal);
+        case 'restore':
+            return answerRestore(line.settings, signal);
+        case 'verify':
+            return answerVerify(line.settings, signal);
         case 'prune':
             return answerPrune(line.settings, signal);
         case 'list':
@@ -68,16 +82,28 @@ function answer(line) {
     }
 }
 async function answerBackup(settings, signal) {
-    const result = await (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_7__/* .runBackup */ .Q)(settings, { signal, report });
-    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .backupOutputs */ .z)(result), text: (0,_report_backup_lines_js__WEBPACK_IMPORTED_MODULE_14__/* .backupLines */ .q)(result), shortfall: (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_7__/* .shortfallOf */ .H)(result) };
+    const result = await (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_8__/* .runBackup */ .Q)(settings, { signal, report });
+    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .backupOutputs */ .zW)(result), text: (0,_report_backup_lines_js__WEBPACK_IMPORTED_MODULE_17__/* .backupLines */ .q)(result), shortfall: (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_8__/* .shortfallOf */ .H)(result) };
+}
+async function answerRestore(settings, signal) {
+    if (settings.undo) {
+        const result = await (0,_restore_undo_js__WEBPACK_IMPORTED_MODULE_5__/* .undoSwap */ .U)(settings.target, { now: new Date(), report });
+        return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .undoOutputs */ .F$)(result), text: (0,_report_restore_lines_js__WEBPACK_IMPORTED_MODULE_18__/* .undoLines */ .E)(result) };
+    }
+    const result = await (0,_run_restore_js__WEBPACK_IMPORTED_MODULE_9__/* .runRestore */ .Y)(settings, { signal, report });
+    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreOutputs */ .V2)(result), text: (0,_report_restore_lines_js__WEBPACK_IMPORTED_MODULE_18__/* .restoreLines */ .A)(result) };
+}
+async function answerVerify(settings, signal) {
+    const result = await (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_10__/* .runVerify */ .R)(settings, { signal, report });
+    return { json: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_19__/* .verifyOutputs */ .c)(result), text: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_19__/* .verifyLines */ .X)(result), shortfall: (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_10__/* .shortfallOfDrill */ .q)(result) };
 }
 async function answerPrune({ stores, ...settings }, signal) {
     const results = [];
     const problems = [];
-    for (const store of await (0,_stores_js__WEBPACK_IMPORTED_MODULE_9__/* .openStores */ .j)(stores)) {
+    for (const store of await (0,_stores_js__WEBPACK_IMPORTED_MODULE_12__/* .openStores */ .j)(stores)) {
         try {
             const pruning = (0,_prune_js__WEBPACK_IMPORTED_MODULE_2__/* .prune */ .R)(store, { ...settings, now: new Date(), signal, report });
-            results.push(await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_15__/* .untilAborted */ .E)(pruning, signal));
+            results.push(await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__/* .untilAborted */ .E)(pruning, signal));
         }
         catch (error) {
             signal.throwIfAborted();
@@ -90,7 +116,7 @@ async function answerPrune({ stores, ...settings }, signal) {
     return { json: results, text: '', shortfall };
 }
 async function answerList({ stores, ...settings }, signal) {
-    const listing = await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_15__/* .untilAborted */ .E)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p)(await (0,_stores_js__WEBPACK_IMPORTED_MODULE_9__/* .openStores */ .j)(stores), { ...settings, signal }), signal);
+    const listing = await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__/* .untilAborted */ .E)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p)(await (0,_stores_js__WEBPACK_IMPORTED_MODULE_12__/* .openStores */ .j)(stores), { ...settings, signal }), signal);
     const problems = listing.stores.flatMap(({ location, problem }) => problem === null ? [] : [`${location}: ${problem}`]);
     const shortfall = problems.length === 0 ? undefined : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA(problems.join('\n'));
     return { json: listing, text: (0,_report_list_table_js__WEBPACK_IMPORTED_MODULE_3__/* .renderList */ .p)(listing, new Date()), shortfall };
@@ -121,7 +147,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1493:
+/***/ 933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -145,57 +171,12 @@ async function mapAtOnce(items, limit, act) {
 }
 // EXTERNAL MODULE: ./build/catalog/catalog.js
 var catalog = __webpack_require__(9063);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/store/store.js
-var store_store = __webpack_require__(4899);
-// EXTERNAL MODULE: ./build/catalog/drill.js
-var catalog_drill = __webpack_require__(1889);
-// EXTERNAL MODULE: ./build/catalog/manifest.js
-var catalog_manifest = __webpack_require__(9227);
-;// CONCATENATED MODULE: ./build/catalog/copy.js
-
-
-
-
-/** Reads the manifest and the drill record of what a listing showed. Rejects only when stopped. */
-async function readCopy(store, entry, hasManifest, options) {
-    const drill = await tryTo(async () => (entry.hasDrill ? (0,catalog_drill/* readDrill */.I)(store, entry.stem, options) : undefined), options);
-    const found = { entry, ...(drill.value && { drill: drill.value }) };
-    const problems = drill.error ? [drill.error.message] : [];
-    if (!hasManifest)
-        return { ...found, state: 'uncommitted', problems };
-    const manifest = await tryTo(() => (0,catalog_manifest/* readManifest */.WI)(store, entry.stem, options), options);
-    if (manifest.error instanceof store_store/* ObjectMissingError */.ox)
-        return { state: 'missing', problems: [] };
-    if (manifest.error)
-        return { ...found, state: 'unreadable', problems: [manifest.error.message, ...problems] };
-    const wrong = contradictions(manifest.value, entry);
-    const state = wrong.length === 0 ? 'committed' : 'damaged';
-    return { ...found, manifest: manifest.value, state, problems: [...wrong, ...problems] };
-}
-async function tryTo(read, { signal }) {
-    try {
-        return { value: await read() };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof errors/* PgdrillError */.ZA))
-            throw error;
-        return { error };
-    }
-}
-function contradictions({ objects }, entry) {
-    const listed = new Map(entry.objects.map(({ key, bytes }) => [key, bytes]));
-    return objects.flatMap(({ key, bytes }) => {
-        const found = listed.get(key);
-        if (found === undefined)
-            return [`${key} is gone`];
-        return found === bytes ? [] : [`${key} is ${found} bytes, its manifest says ${bytes}`];
-    });
-}
+// EXTERNAL MODULE: ./build/catalog/copy.js
+var copy = __webpack_require__(7179);
 // EXTERNAL MODULE: ./build/catalog/names.js
 var names = __webpack_require__(4532);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./build/list.js
 
 
@@ -258,7 +239,7 @@ function newestOfEachName(stems, limit) {
 async function copyOn({ store, found, error }, stem, request) {
     const held = found.get(stem);
     if (held)
-        return readCopy(store, held.entry, held.hasManifest, request);
+        return (0,copy/* readCopy */.K)(store, held.entry, held.hasManifest, request);
     return { state: error ? 'unknown' : 'missing', problems: [] };
 }
 // What a backup is, its first whole copy says; a damaged one's manifest, or the dump's name, when there is none.
@@ -463,6 +444,43 @@ function problemsOf({ backup, copies }, { stores }) {
 
 /***/ }),
 
+/***/ 1479:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ restoreLines),
+/* harmony export */   E: () => (/* binding */ undoLines)
+/* harmony export */ });
+/* harmony import */ var _human_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8782);
+
+/** A restore's result for a person: what is where now, and how to take it back. */
+function restoreLines({ location, database, kept, durationMs }) {
+    return [
+        `${location} is restored into database ${JSON.stringify(database)}, in ${(0,_human_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(durationMs)}`,
+        ...(kept === null ? [] : keptLines(kept, database)),
+    ].join('\n');
+}
+/** An undo's result for a person. */
+function undoLines({ database, from, kept }) {
+    return [
+        `database ${JSON.stringify(from)} is ${JSON.stringify(database)} again`,
+        `  what was live until now is kept as ${JSON.stringify(kept)}`,
+        `  drop it when it is not needed: dropdb ${shellWord(kept)}`,
+    ].join('\n');
+}
+function keptLines(kept, database) {
+    return [
+        `  the database before is kept as ${JSON.stringify(kept)}`,
+        `  take it back: pgdrill restore --undo --confirm ${shellWord(database)} (and the target as before)`,
+        `  drop it when it is not needed: dropdb ${shellWord(kept)}`,
+    ];
+}
+function shellWord(text) {
+    return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/***/ }),
+
 /***/ 480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -482,8 +500,8 @@ var env_file = __webpack_require__(4870);
 var settings_facts = __webpack_require__(8187);
 // EXTERNAL MODULE: ./build/settings/option.js
 var settings_option = __webpack_require__(9907);
-// EXTERNAL MODULE: ./build/settings/options.js + 7 modules
-var options = __webpack_require__(6950);
+// EXTERNAL MODULE: ./build/settings/options.js + 9 modules
+var options = __webpack_require__(3275);
 ;// CONCATENATED MODULE: ./build/settings/option-text.js
 
 /** What holds without the option: a value, or how one is found; undefined when it simply has no effect. */
@@ -519,6 +537,24 @@ const about = {
             'pgdrill backup --compression zstd --keep-days 7 --keep-monthly 12',
         ],
     },
+    restore: {
+        short: 'restore a backup into a database, all or nothing',
+        long: 'Restores WHAT (latest when left out) into a database. Whatever fails, the target is as it was.',
+        examples: [
+            'pgdrill restore --store s3://bucket/app --name app --target-url postgresql://localhost/scratch',
+            'pgdrill restore 2026-11-22 --store /var/backups/app --mode swap --confirm app',
+            'pgdrill restore --undo --database-name app --confirm app',
+            'pgdrill restore ./app.sql.gz --target-url postgresql://localhost/scratch',
+        ],
+    },
+    verify: {
+        short: 'prove that a backup restores',
+        long: 'Restores WHAT (latest when left out) into a scratch database, dumps that, and compares.',
+        examples: [
+            'pgdrill verify --store s3://bucket/app --name app --target-url postgresql://localhost/postgres',
+            'pgdrill verify --store /var/backups/app --name app --max-age 26h --min-rows "public.users>=1000"',
+        ],
+    },
     prune: {
         short: 'remove the backups that no rule keeps',
         long: 'Removes from each store the backups that no rule keeps. Nothing else is ever touched.',
@@ -538,8 +574,9 @@ const about = {
 };
 const exitCodes = [
     ['0', 'done'],
-    ['1', 'failed'],
+    ['1', 'failed, or a drill proved a difference'],
     ['2', 'the settings cannot be used; nothing was contacted'],
+    ['3', 'inconclusive: the drill could not be tried'],
     ['130, 143', 'stopped by SIGINT or SIGTERM, after cleaning up'],
 ];
 /** The help on one command, or on all of them. */
@@ -550,7 +587,7 @@ function overview() {
     return [
         'Usage: pgdrill COMMAND [OPTION...]',
         '',
-        'Backs up PostgreSQL, and looks after the backups.',
+        'Backs up PostgreSQL, restores the backups, and looks after them.',
         '',
         'Commands:',
         ...settings_option/* commands */.P.map((command) => `  ${command.padEnd(8)} ${about[command].short}`),
@@ -564,7 +601,15 @@ function commandHelp(command) {
     const names = (0,options/* optionsOf */.cz)(command);
     const sections = Object.entries(settings_option/* groups */.T).flatMap(([group, title]) => section(group, title, names));
     const { long, examples } = about[command];
-    return [`Usage: pgdrill ${command} [OPTION...]`, '', long, '', ...sections, ...ending(examples), ''].join('\n');
+    return [
+        `Usage: pgdrill ${command}${(0,options/* optionsOf */.cz)(command).includes('what') ? ' [WHAT]' : ''} [OPTION...]`,
+        '',
+        long,
+        '',
+        ...sections,
+        ...ending(examples),
+        '',
+    ].join('\n');
 }
 function section(group, title, names) {
     const own = names.filter((name) => (0,options/* optionCalled */.RM)(name).group === group);
@@ -658,9 +703,15 @@ function readPruneSettings(sources, facts, problems) {
         throw new Error('no name, and no problem noted');
     return { name, stores, policy, mode: prune === 'dry-run' ? 'dry-run' : 'delete' };
 }
+// EXTERNAL MODULE: ./build/settings/restore.js
+var restore = __webpack_require__(5482);
 // EXTERNAL MODULE: ./build/settings/secrets.js
 var secrets = __webpack_require__(8953);
+// EXTERNAL MODULE: ./build/settings/verify.js
+var verify = __webpack_require__(9899);
 ;// CONCATENATED MODULE: ./build/settings/command-line.js
+
+
 
 
 
@@ -698,6 +749,10 @@ function readCommandLine(argv, environment, facts = (0,settings_facts/* factsOfT
     switch (command) {
         case 'backup':
             return { ...run, command, settings: (0,backup/* readBackupSettings */.s)(sources, facts, problems) };
+        case 'restore':
+            return { ...run, command, settings: (0,restore/* readRestoreSettings */.W)(sources, facts, problems) };
+        case 'verify':
+            return { ...run, command, settings: (0,verify/* readVerifySettings */.T)(sources, facts, problems) };
         case 'prune':
             return { ...run, command, settings: readPruneSettings(sources, facts, problems) };
         case 'list':

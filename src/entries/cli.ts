@@ -4,17 +4,24 @@ import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
 import { ConsoleReport } from '../report/console.ts'
 import { renderList } from '../report/list-table.ts'
-import { backupOutputs } from '../report/outputs.ts'
+import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
+import { restoreLines, undoLines } from '../report/restore-lines.ts'
+import { verifyLines, verifyOutputs } from '../report/verify-lines.ts'
+import { undoSwap } from '../restore-undo.ts'
 import type { BackupSettings } from '../settings/backup.ts'
 import { readCommandLine } from '../settings/command-line.ts'
 import type { ListSettings } from '../settings/list.ts'
 import type { PruneSettings } from '../settings/prune.ts'
+import type { RestoreSettings } from '../settings/restore.ts'
 import { secretsIn } from '../settings/secrets.ts'
+import type { VerifySettings } from '../settings/verify.ts'
 import { untilAborted } from '../store/until-aborted.ts'
 import { version } from '../version.ts'
 import { applyEnvironment } from './environment.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
+import { runRestore } from './run-restore.ts'
+import { runVerify, shortfallOfDrill } from './run-verify.ts'
 import { abortOnSignals } from './signals.ts'
 import { openStores } from './stores.ts'
 
@@ -48,6 +55,10 @@ function answer(
   switch (line.command) {
     case 'backup':
       return answerBackup(line.settings, signal)
+    case 'restore':
+      return answerRestore(line.settings, signal)
+    case 'verify':
+      return answerVerify(line.settings, signal)
     case 'prune':
       return answerPrune(line.settings, signal)
     case 'list':
@@ -58,6 +69,20 @@ function answer(
 async function answerBackup(settings: BackupSettings, signal: AbortSignal): Promise<Answer> {
   const result = await runBackup(settings, { signal, report })
   return { json: backupOutputs(result), text: backupLines(result), shortfall: shortfallOf(result) }
+}
+
+async function answerRestore(settings: RestoreSettings, signal: AbortSignal): Promise<Answer> {
+  if (settings.undo) {
+    const result = await undoSwap(settings.target, { now: new Date(), report })
+    return { json: undoOutputs(result), text: undoLines(result) }
+  }
+  const result = await runRestore(settings, { signal, report })
+  return { json: restoreOutputs(result), text: restoreLines(result) }
+}
+
+async function answerVerify(settings: VerifySettings, signal: AbortSignal): Promise<Answer> {
+  const result = await runVerify(settings, { signal, report })
+  return { json: verifyOutputs(result), text: verifyLines(result), shortfall: shortfallOfDrill(result) }
 }
 
 async function answerPrune({ stores, ...settings }: PruneSettings, signal: AbortSignal): Promise<Answer> {

@@ -1,5 +1,7 @@
 const doors = {
   backup: () => import('./backup-action.ts'),
+  restore: () => import('./restore-action.ts'),
+  verify: () => import('./verify-action.ts'),
   cli: () => import('./cli.ts'),
 }
 

@@ -4,6 +4,7 @@ import { type CopyHeader, copyHeader } from './copy-header.ts'
 import type { DumpSink, RowsAhead } from './dump-reader.ts'
 import { type EntryHeader, entryHeader } from './entry-header.ts'
 import { LargeObjects } from './large-objects.ts'
+import { NeedsOfStatements } from './needs.ts'
 import { ObjectEntry } from './object-entry.ts'
 import { type SequenceSet, sequenceSet } from './sequence-set.ts'
 import { SessionState } from './session-state.ts'
@@ -22,6 +23,7 @@ export class DumpContents implements DumpSink {
   readonly largeObjects = new LargeObjects()
   readonly sequences: SequenceSet[] = []
   readonly objects: ObjectEntry[] = []
+  readonly needs = new NeedsOfStatements()
   serverVersion: RawText | null = null
   clientVersion: RawText | null = null
   /** The comment that ends a dump has come, and no entry after it. */
@@ -76,6 +78,7 @@ export class DumpContents implements DumpSink {
 
   #parsed(statement: Statement): void {
     const tokens = tokensOf(statement.text.toString('latin1'), this.session)
+    this.needs.read(tokens, (raw) => this.session.encoding.decode(raw))
     const copy = copyHeader(tokens)
     const sequence = sequenceSet(tokens)
     if (copy) this.#announceRows(copy)

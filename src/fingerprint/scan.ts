@@ -2,6 +2,7 @@ import type { ClientEncoding } from './client-encoding.ts'
 import { DumpContents } from './dump-contents.ts'
 import { DumpReader } from './dump-reader.ts'
 import type { DatabaseObject, Fingerprint, SequencePosition, TableContent } from './fingerprint.ts'
+import type { Needs } from './needs.ts'
 import type { ObjectEntry } from './object-entry.ts'
 import type { SequenceSet } from './sequence-set.ts'
 import { contentOf, type TableTally } from './table-contents.ts'
@@ -10,6 +11,8 @@ import { contentOf, type TableTally } from './table-contents.ts'
 export interface FingerprintScan {
   /** The next piece, of any size; nothing of it is kept after the call. */
   write(chunk: Uint8Array): void
+  /** What the text so far needs of its server. */
+  readonly needs: Needs
   /** No more text will come. */
   end(): Fingerprint
 }
@@ -23,6 +26,7 @@ export function createFingerprintScan(): FingerprintScan {
   const reader = new DumpReader(contents)
   return {
     write: (chunk) => reader.write(chunk),
+    needs: contents.needs,
     end: () => {
       const isWhole = reader.end()
       contents.end()

@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { messageOf, PgdrillError } from '../errors.ts'
 
 /** A program of PostgreSQL's, and how to run it. */
@@ -8,6 +8,8 @@ export interface Program {
   path: string
   arguments: readonly string[]
   environment: Readonly<Record<string, string>>
+  /** Whom to run it as, where that is somebody else; it then starts in the root folder, which everybody may enter. */
+  runAs?: { uid: number; gid: number }
 }
 
 /** A child that did not end with exit code 0. */
@@ -39,26 +41,36 @@ const killAfterMs = 5_000
  * The bytes a program prints. **The end of data is not success**: the iteration ends normally only after the child has
  * exited with 0. When the consumer stops early, or the signal aborts, the child is ended first (SIGTERM, after 5 s
  * SIGKILL); it is never left behind.
- * @throws ChildError with the tail of stderr; the signal's reason when that stopped it
+ *
+ * `input` is what it reads; without one it has no stdin. The input is read to its end even where the program does not.
+ * @throws ChildError with the tail of stderr; the input's own error; the signal's reason when that stopped it
  */
-export async function* outputOf(program: Program, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* outputOf(
+  program: Program,
+  signal: AbortSignal,
+  input?: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
   signal.throwIfAborted()
   const child = spawn(program.path, program.arguments, {
     env: program.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(program.runAs && { ...program.runAs, cwd: '/' }),
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // A process group of its own, to end whole: client-path may hold wrapper scripts. And a terminal's Ctrl-C reaches
     // only this process, which ends the child in order.
     detached: true,
-  })
+  }) as Child
   const end = endOf(child)
   const stderr = tailOf(child.stderr)
+  const fed = input === undefined ? undefined : feedTo(child.stdin as Writable, input, end)
   const stop = () => terminate(child)
   signal.addEventListener('abort', stop, { once: true })
   try {
     yield* child.stdout
     const failed = await end
     signal.throwIfAborted()
+    fed?.throwIfFailed()
     if (failed !== undefined) throw new ChildError(nameOf(program), failed, stderr())
+    await fed?.whole()
   } catch (error) {
     signal.throwIfAborted()
     throw error
@@ -76,10 +88,40 @@ export async function textOf(program: Program, signal: AbortSignal): Promise<str
   return Buffer.concat(chunks).toString()
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>
+
+/** Writes until the input ends or the child has failed. */
+function feedTo(stdin: Writable, input: AsyncIterable<Uint8Array>, end: Promise<FailedEnd | undefined>) {
+  // EPIPE: the child has ended, and its exit code says why.
+  stdin.on('error', () => undefined)
+  const closed = once(stdin, 'close').catch(() => undefined)
+  let hasFailed = false
+  void end.then((failed) => {
+    hasFailed = failed !== undefined
+  })
+  let inputError: { error: unknown } | undefined
+  const write = async () => {
+    try {
+      for await (const chunk of input) {
+        if (hasFailed) return
+        if (stdin.destroyed || stdin.write(chunk)) continue
+        await Promise.race([once(stdin, 'drain').catch(() => undefined), closed])
+      }
+      stdin.end()
+    } catch (error) {
+      inputError = { error }
+      stdin.destroy()
+    }
+  }
+  const throwIfFailed = () => {
+    if (inputError !== undefined) throw inputError.error
+  }
+  const written = write()
+  return { throwIfFailed, whole: async () => written.then(throwIfFailed) }
+}
 
 /** How the child failed, or undefined when it exited with 0; settles once it is gone and its pipes are closed. */
-async function endOf(child: Child): Promise<FailedEnd | undefined> {
+export async function endOf(child: ChildProcess): Promise<FailedEnd | undefined> {
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
     if (signal !== null) return { kind: 'signal', signal }
@@ -119,7 +161,8 @@ function terminate(child: Child): void {
   })
 }
 
-function endGroup(pid: number, signal: NodeJS.Signals): void {
+/** Sends a signal to a whole process group. */
+export function endGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal)
   } catch {
@@ -142,6 +185,7 @@ function tailOf(stream: Readable): () => string {
   return () => tail + line
 }
 
-function nameOf({ path }: Program): string {
+/** The program's name, for messages. */
+export function nameOf({ path }: Program): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -78,7 +78,8 @@ async function givenTools(clientPath: string, path: string): Promise<ClientTools
   }
 }
 
-async function usualFolders(path: string): Promise<string[]> {
+/** The folders on PATH, then those where packages put PostgreSQL. */
+export async function usualFolders(path: string): Promise<string[]> {
   const folders = path.split(delimiter).filter((folder) => folder !== '')
   for (const pattern of usualPlaces) {
     for await (const folder of glob(pattern)) folders.push(folder)

@@ -4,6 +4,7 @@ import { parseKey } from '../catalog/names.ts'
 import type { TableContent } from '../fingerprint/fingerprint.ts'
 import type { PruneResult } from '../prune.ts'
 import { counted, formatBytes, formatCount, formatDuration } from './human.ts'
+import { code, details, escaped, table } from './markdown.ts'
 
 /** The job summary of a backup, in GitHub's Markdown: what was saved first, details behind it. */
 export function backupSummary(result: BackupResult): string {
@@ -112,23 +113,4 @@ function loadCommand({ dump, compression }: Manifest, path: string): string {
     case 'none':
       return `${load} < ${path}`
   }
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
-function details(title: string, body: string): string {
-  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
-}
-
-function code(text: string): string {
-  return `<code>${escaped(text)}</code>`
-}
-
-/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
-function escaped(text: string): string {
-  return text
-    .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/\s+/g, ' ')
 }

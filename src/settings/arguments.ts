@@ -117,6 +117,8 @@ function takeWords(words: readonly string[], found: Arguments, problems: Problem
   if (word !== undefined && found.command === undefined) {
     problems.add(`there is no command ${shown(word)}${didYouMean(word, commands)}; use ${orList(commands)}`)
   }
+  const takesWhat = found.command !== undefined && optionsOf(found.command).includes('what')
+  if (takesWhat && more[0] !== undefined) put(found, 'what', more.shift() as string)
   for (const each of more) problems.add(`cannot use the argument ${shown(each)}; options begin with "--"`)
 }
 

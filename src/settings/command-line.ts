@@ -8,12 +8,16 @@ import { type ListSettings, readListSettings } from './list.ts'
 import { commands } from './option.ts'
 import { Problems } from './problems.ts'
 import { type PruneSettings, readPruneSettings } from './prune.ts'
+import { type RestoreSettings, readRestoreSettings } from './restore.ts'
 import { secretsOf } from './secrets.ts'
 import { mergedVariables, read, type Sources, type Variables } from './sources.ts'
+import { readVerifySettings, type VerifySettings } from './verify.ts'
 
 /** What a command line asks for. */
 export type CommandLine =
   | (Run & { command: 'backup'; settings: BackupSettings })
+  | (Run & { command: 'restore'; settings: RestoreSettings })
+  | (Run & { command: 'verify'; settings: VerifySettings })
   | (Run & { command: 'prune'; settings: PruneSettings })
   | (Run & { command: 'list'; settings: ListSettings })
   | { command: 'help'; text: string }
@@ -55,6 +59,10 @@ export function readCommandLine(
   switch (command) {
     case 'backup':
       return { ...run, command, settings: readBackupSettings(sources, facts, problems) }
+    case 'restore':
+      return { ...run, command, settings: readRestoreSettings(sources, facts, problems) }
+    case 'verify':
+      return { ...run, command, settings: readVerifySettings(sources, facts, problems) }
     case 'prune':
       return { ...run, command, settings: readPruneSettings(sources, facts, problems) }
     case 'list':

@@ -12,6 +12,24 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
       'pgdrill backup --compression zstd --keep-days 7 --keep-monthly 12',
     ],
   },
+  restore: {
+    short: 'restore a backup into a database, all or nothing',
+    long: 'Restores WHAT (latest when left out) into a database. Whatever fails, the target is as it was.',
+    examples: [
+      'pgdrill restore --store s3://bucket/app --name app --target-url postgresql://localhost/scratch',
+      'pgdrill restore 2026-11-22 --store /var/backups/app --mode swap --confirm app',
+      'pgdrill restore --undo --database-name app --confirm app',
+      'pgdrill restore ./app.sql.gz --target-url postgresql://localhost/scratch',
+    ],
+  },
+  verify: {
+    short: 'prove that a backup restores',
+    long: 'Restores WHAT (latest when left out) into a scratch database, dumps that, and compares.',
+    examples: [
+      'pgdrill verify --store s3://bucket/app --name app --target-url postgresql://localhost/postgres',
+      'pgdrill verify --store /var/backups/app --name app --max-age 26h --min-rows "public.users>=1000"',
+    ],
+  },
   prune: {
     short: 'remove the backups that no rule keeps',
     long: 'Removes from each store the backups that no rule keeps. Nothing else is ever touched.',
@@ -32,8 +50,9 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
 
 export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
-  ['1', 'failed'],
+  ['1', 'failed, or a drill proved a difference'],
   ['2', 'the settings cannot be used; nothing was contacted'],
+  ['3', 'inconclusive: the drill could not be tried'],
   ['130, 143', 'stopped by SIGINT or SIGTERM, after cleaning up'],
 ]
 
@@ -46,7 +65,7 @@ function overview(): string {
   return [
     'Usage: pgdrill COMMAND [OPTION...]',
     '',
-    'Backs up PostgreSQL, and looks after the backups.',
+    'Backs up PostgreSQL, restores the backups, and looks after them.',
     '',
     'Commands:',
     ...commands.map((command) => `  ${command.padEnd(8)} ${about[command].short}`),
@@ -61,9 +80,15 @@ function commandHelp(command: Command): string {
   const names = optionsOf(command)
   const sections = Object.entries(groups).flatMap(([group, title]) => section(group as Group, title, names))
   const { long, examples } = about[command]
-  return [`Usage: pgdrill ${command} [OPTION...]`, '', long, '', ...sections, ...ending(examples), ''].join(
-    '\n',
-  )
+  return [
+    `Usage: pgdrill ${command}${optionsOf(command).includes('what') ? ' [WHAT]' : ''} [OPTION...]`,
+    '',
+    long,
+    '',
+    ...sections,
+    ...ending(examples),
+    '',
+  ].join('\n')
 }
 
 function section(group: Group, title: string, names: readonly OptionName[]): string[] {

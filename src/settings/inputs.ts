@@ -1,9 +1,11 @@
-import { type BackupSettings, readBackupSettings } from './backup.ts'
+import { readBackupSettings } from './backup.ts'
 import { type Facts, factsOfThisMachine } from './facts.ts'
 import { inputsOf, type OptionName } from './options.ts'
 import { Problems } from './problems.ts'
+import { readRestoreSettings } from './restore.ts'
 import { secretsOf } from './secrets.ts'
 import { mergedVariables, type Sources, type Variables } from './sources.ts'
+import { readVerifySettings } from './verify.ts'
 
 export interface Inputs<Settings> {
   settings: Settings
@@ -13,19 +15,23 @@ export interface Inputs<Settings> {
   environment: Record<string, string>
 }
 
+/** The commands that are actions, too. */
+const readers = { backup: readBackupSettings, restore: readRestoreSettings, verify: readVerifySettings }
+export type ActionCommand = keyof typeof readers
+
 /** The settings of an action, from its inputs and the environment. @throws SettingsError with everything that is wrong */
-export function readInputs(
-  command: 'backup',
+export function readInputs<C extends ActionCommand>(
+  command: C,
   environment: Variables,
   facts: Facts = factsOfThisMachine(),
-): Inputs<BackupSettings> {
+): Inputs<ReturnType<(typeof readers)[C]>> {
   const sources: Sources = {
     given: inputsIn(environment, inputsOf(command)),
     titleOf: (name) => name,
     layers: [{ variables: environment, where: '' }],
   }
   return {
-    settings: readBackupSettings(sources, facts, new Problems()),
+    settings: readers[command](sources, facts, new Problems()) as ReturnType<(typeof readers)[C]>,
     secrets: secretsOf(sources),
     environment: mergedVariables(sources),
   }

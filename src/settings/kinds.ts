@@ -122,6 +122,28 @@ export function duration(): Kind<number> {
   }
 }
 
+/** A table that must have so many rows. */
+export interface MinRows {
+  schema: string
+  table: string
+  rows: number
+}
+
+/** `schema.table>=rows`, one a line; without a schema it is public. */
+export function minRows(): Kind<MinRows[]> {
+  const each = lines('TABLE>=ROWS')
+  return {
+    ...each,
+    parse: (text) =>
+      each.parse(text).map((line) => {
+        const [, schema = 'public', table, rows] =
+          /^(?:([^.>]+)\.)?([^.>]+?)\s*>=\s*(\d{1,15})$/.exec(line) ?? []
+        if (table === undefined) throw new Unacceptable('use schema.table>=rows, such as public.users>=1000')
+        return { schema, table, rows: Number(rows) }
+      }),
+  }
+}
+
 const byteUnits: Readonly<Record<string, number>> = {
   KiB: 1024,
   MiB: 1024 ** 2,

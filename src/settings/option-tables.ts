@@ -1,7 +1,7 @@
 import { type Group, groups } from './option.ts'
 import { defaultText, variablesOf } from './option-text.ts'
 import { inputsOf, type OptionName, optionCalled, optionNames } from './options.ts'
-import { outputs } from './outputs.ts'
+import { outputsOf } from './outputs.ts'
 
 /** The options as Markdown, a table for each group. */
 export function optionTables(): string {
@@ -39,16 +39,18 @@ function escaped(cell: string): string {
   return cell.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 }
 
-/** The outputs as a Markdown table. */
-export function outputTable(): string {
-  const rows = Object.entries(outputs).map(([name, meaning]) => `| \`${name}\` | ${escaped(meaning)} |`)
+/** An action's outputs as a Markdown table. */
+export function outputTable(command: keyof typeof outputsOf): string {
+  const rows = Object.entries(outputsOf[command]).map(
+    ([name, meaning]) => `| \`${name}\` | ${escaped(meaning)} |`,
+  )
   return ['| output | meaning |', '| --- | --- |', ...rows].join('\n')
 }
 
 /** The `inputs:` and `outputs:` of the action that is a command. */
-export function actionInterface(command: 'backup'): string {
+export function actionInterface(command: keyof typeof outputsOf): string {
   const inputs = inputsOf(command).flatMap(inputLines)
-  const described = Object.entries(outputs).flatMap(([name, meaning]) => [
+  const described = Object.entries(outputsOf[command]).flatMap(([name, meaning]) => [
     `  ${name}:`,
     `    description: ${quoted(meaning)}`,
   ])

@@ -3,8 +3,10 @@ import type { Command, Option } from './option.ts'
 import { backupOptions } from './options/backup.ts'
 import { connectionOptions } from './options/connection.ts'
 import { generalOptions } from './options/general.ts'
+import { restoreOptions } from './options/restore.ts'
 import { retentionOptions } from './options/retention.ts'
 import { storeOptions } from './options/store.ts'
+import { verifyOptions } from './options/verify.ts'
 
 /**
  * Every option there is, declared once: flags, inputs, `--help`, action.yml and the tables in docs/reference.md all
@@ -14,6 +16,8 @@ export const options = {
   ...connectionOptions,
   ...storeOptions,
   ...backupOptions,
+  ...restoreOptions,
+  ...verifyOptions,
   ...retentionOptions,
   ...generalOptions,
 }

@@ -13,4 +13,36 @@ export const outputs = {
   'duration-seconds': 'How long it took, in seconds.',
 } as const
 
+/** What a restore gives back. */
+export const restoreOutputs = {
+  backup: 'The name of the backup that was restored; empty for a file.',
+  location: 'Where its dump was read from: s3://bucket/key, or a path.',
+  database: 'The database that was restored into.',
+  mode: 'How: into-empty, swap, replace, in-place or undo.',
+  kept: 'What the database that was live before is called now; empty when none was kept.',
+  'sessions-ended': 'How many sessions on the live database were ended.',
+  'unreachable-milliseconds':
+    'For how long nobody could connect to the database; empty where no two changed names.',
+  'duration-seconds': 'How long it took, in seconds.',
+} as const
+
+export type RestoreOutput = keyof typeof restoreOutputs
+
+/** What a drill gives back. */
+export const verifyOutputs = {
+  backup: 'The name of the backup that was drilled.',
+  verdict: 'verified, failed (a difference was proved) or inconclusive (it could not be tried).',
+  differences: 'How many differences were found.',
+  'tables-compared': 'How many tables were compared.',
+  'rows-compared': 'How many rows were compared; empty when they are not counted.',
+  'restore-seconds': 'How long the restore took; empty when it did not get to its end.',
+  'age-seconds': 'How old the backup was.',
+  report: 'Where the drill record (JSON) is: s3://bucket/key, or a path; empty when none was written.',
+} as const
+
+export type VerifyOutput = keyof typeof verifyOutputs
+
+/** By the action. */
+export const outputsOf = { backup: outputs, restore: restoreOutputs, verify: verifyOutputs } as const
+
 export type BackupOutput = keyof typeof outputs

@@ -52,14 +52,12 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
     const shelf = () => ({ folder, bucket })[kind]
 
     test('pg_dump exits with 1 after half its output', async () => {
-      const client = await wrappedClient(
-        scene,
-        `half-${kind}`,
-        `"$real" "$@" | head -c 12000000
+      const client = await wrappedClient(scene, `half-${kind}`, {
+        pg_dump: `"$real" "$@" | head -c 12000000
         echo 'pg_dump: error: Dumping the contents of table "measurement" failed: PQgetResult() failed.' >&2
         echo 'pg_dump: detail: Error message from server: ERROR:  invalid page in block 5 of relation base/5/1' >&2
         exit 1`,
-      )
+      })
       const args = [...backup(shelf()), '--client-path', client]
       const ended = await scene.installed.pgdrill(args, scene.environment('app'))
       const why = "the server's data are damaged: invalid page in block 5 of relation base/5/1"
@@ -69,7 +67,7 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
     })
 
     test('pg_dump exits with 1 without a word, its output whole', async () => {
-      const client = await wrappedClient(scene, `mute-${kind}`, `"$real" "$@"; exit 1`)
+      const client = await wrappedClient(scene, `mute-${kind}`, { pg_dump: '"$real" "$@"; exit 1' })
       const args = [...backup(shelf()), '--client-path', client]
       const ended = await scene.installed.pgdrill(args, scene.environment('app'))
       const error = `cannot dump ${scene.at('app')}: pg_dump ended with exit code 1 and said nothing`
@@ -121,7 +119,7 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
     }
 
     test('it is not executable', async () => {
-      const client = await wrappedClient(scene, 'not-executable', '')
+      const client = await wrappedClient(scene, 'not-executable', {})
       await chmod(`${client}/pg_dump`, 0o644)
       const why = 'permission denied (is it executable?)'
       await expectRefused(client, `cannot run ${client}/pg_dump: ${why}; ${forThisMachine}`)

@@ -5,8 +5,8 @@ import type { Shelf } from './shelf.ts'
 
 /** Stops dumps of one database half-way. */
 export interface Hold extends AsyncDisposable {
-  /** Resolves when a dump has come to the hold: it has sent every table, and can send no more. */
-  reached(): Promise<void>
+  /** Resolves when so many dumps have come to the hold: they have sent every table, and can send no more. */
+  reached(count?: number): Promise<void>
   release(): Promise<void>
 }
 
@@ -21,10 +21,10 @@ export async function holdDumps(server: PostgresServer, database: string): Promi
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
   const release = () => session.end().catch(() => {})
   return {
-    reached: async () => {
+    reached: async (count = 1) => {
       await eventually(
         () => server.query(database, waiting),
-        (found) => found.length > 0,
+        (found) => found.length >= count,
       )
     },
     release,

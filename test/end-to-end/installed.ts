@@ -62,13 +62,22 @@ export class Installed implements AsyncDisposable {
     return this.path(name)
   }
 
+  read(name: string): Promise<string> {
+    return readFile(this.path(name), 'utf8')
+  }
+
   /** Runs the command line, with this environment and what every login has. */
   pgdrill(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
     return this.start(args, environment).ended
   }
 
   start(args: readonly string[], environment: Record<string, string> = {}): Running {
-    return this.startProgram([process.execPath, this.path('dist/cli/index.js'), ...args], environment)
+    return this.startProgram(this.command(args), environment)
+  }
+
+  /** The command line as words; `node` options come before it. */
+  command(args: readonly string[], node: readonly string[] = []): string[] {
+    return [process.execPath, ...node, this.path('dist/cli/index.js'), ...args]
   }
 
   /** Any program, in an empty folder that is its HOME as well, by which its descendants are found. */

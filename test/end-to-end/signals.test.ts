@@ -9,6 +9,7 @@ import { halfWritten, holdDumps, makeBulk } from './held-dump.ts'
 import type { Running } from './installed.ts'
 import { into, Scene } from './scene.ts'
 import type { Shelf } from './shelf.ts'
+import { wrappedClient } from './wrapper.ts'
 
 let scene: Scene
 let folder: Shelf
@@ -59,6 +60,20 @@ describe('stopped, it leaves every store as it was, to the byte, and nothing run
     })
   })
 
+  test('when the dump is stored already, and the roles are still being read', async () => {
+    const client = await wrappedClient(scene, 'slow', { pg_dumpall: 'exec sleep 60' })
+    const args = [...backup(folder, bucket), '--client-path', client]
+    const run = scene.installed.start(args, environment())
+    await eventually(
+      () => run.descendants(),
+      (found) => found.some(({ command }) => command === 'sleep 60'),
+    )
+    expect(Object.keys((await contents())[0] ?? {}).length).toBeGreaterThan(
+      Object.keys(before[0] ?? {}).length,
+    )
+    await expectStopped(run, 'SIGTERM')
+  })
+
   test('by impatient people, who press Ctrl-C again and again', async () => {
     await using hold = await holdDumps(scene.server, 'app')
     const run = scene.installed.start(backup(folder, bucket), environment())
@@ -75,8 +90,10 @@ describe('stopped, it leaves every store as it was, to the byte, and nothing run
     await using hold = await holdDumps(scene.server, 'app')
     const { installed } = scene
     const keys = installed.path('keys')
-    const command = [process.execPath, installed.path('dist/cli/index.js'), ...backup(folder, bucket)]
-    const quoted = command.map((word) => `'${word}'`).join(' ')
+    const quoted = installed
+      .command(backup(folder, bucket))
+      .map((word) => `'${word}'`)
+      .join(' ')
     const typed = 'mkfifo "$0" && exec script --quiet --return --command "$1" /dev/null <"$0"'
     const run = installed.startProgram(['sh', '-c', typed, keys, quoted], environment())
     await using keyboard = await eventually(

@@ -241,3 +241,49 @@ test('the process can end while a child was never read to its end', async () => 
   const ended = new Promise((resolve) => child.once('exit', resolve))
   expect(await Promise.race([ended, sleep(10_000, 'late', { ref: false })])).toBe(0)
 })
+
+describe('a program with input', () => {
+  const cat = (script: string) => ({
+    path: '/bin/sh',
+    arguments: ['-c', script],
+    environment: { PATH: '/usr/bin:/bin' },
+  })
+  const never = new AbortController().signal
+
+  async function read(script: string, input: AsyncIterable<Uint8Array>): Promise<number> {
+    let bytes = 0
+    for await (const chunk of outputOf(cat(script), never, input)) bytes += chunk.length
+    return bytes
+  }
+
+  test('reads all of it', async () => {
+    const chunk = Buffer.alloc(100_000, 'x')
+    const input = async function* () {
+      for (let count = 0; count < 50; count += 1) yield chunk
+    }
+    expect(await read('cat', input())).toBe(5_000_000)
+  })
+
+  test('that stops reading has its input read to the end all the same, where an error may wait', async () => {
+    const input = async function* () {
+      for (let count = 0; count < 50; count += 1) yield Buffer.alloc(100_000)
+      throw new Error('not what was stored')
+    }
+    await expect(read('head -c 10', input())).rejects.toThrow('not what was stored')
+  })
+
+  test("whose input fails is told the input's error, not its own", async () => {
+    const input = async function* () {
+      yield Buffer.from('half')
+      throw new Error('the store is gone')
+    }
+    await expect(read('cat; exit 3', input())).rejects.toThrow('the store is gone')
+  })
+
+  test('that fails while its input goes on for ever ends, with its exit code', async () => {
+    const input = async function* () {
+      for (;;) yield await sleep(1, Buffer.alloc(1000))
+    }
+    await expect(read('head -c 10; exit 3', input())).rejects.toThrow('ended with exit code 3')
+  })
+})

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { type Watchdog, watch } from '../../src/postgres/watchdog.ts'
 import { clientProgram, newestServerBin } from './binaries.ts'
-import { type Watchdog, watch } from './watchdog.ts'
 
 const run = promisify(execFile)
 

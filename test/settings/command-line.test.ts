@@ -235,11 +235,17 @@ describe('what cannot be understood is refused', () => {
     [['backup', 'app'], 'cannot use the argument "app"; options begin with "--"'],
     [['backup', '--', '--name'], 'cannot use the argument "--name"; options begin with "--"'],
     [['backup', '--limit', '3'], 'pgdrill backup has no option --limit; it is one of pgdrill list'],
-    [['backp'], 'there is no command "backp" (did you mean backup?); use backup, prune or list'],
-    [['help', 'lsit'], 'there is no command "lsit" (did you mean list?); use backup, prune or list'],
+    [
+      ['backp'],
+      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune or list',
+    ],
+    [
+      ['help', 'lsit'],
+      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune or list',
+    ],
     [['backup', '-h', 'localhost'], 'cannot use the argument "localhost"; options begin with "--"'],
-    [[], 'no command is given; use backup, prune or list, or pgdrill --help'],
-    [['--json'], 'no command is given; use backup, prune or list, or pgdrill --help'],
+    [[], 'no command is given; use backup, restore, verify, prune or list, or pgdrill --help'],
+    [['--json'], 'no command is given; use backup, restore, verify, prune or list, or pgdrill --help'],
   ])('%j', (argv, problem) => {
     expect(problems(...argv)).toEqual([problem])
   })

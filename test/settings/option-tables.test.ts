@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { readCommandLine } from '../../src/settings/command-line.ts'
 import { readInputs } from '../../src/settings/inputs.ts'
 import { inputsOf, type OptionName, optionCalled, optionNames } from '../../src/settings/options.ts'
-import { outputs } from '../../src/settings/outputs.ts'
-import { backup, enough, machine } from './made.ts'
+import { outputsOf } from '../../src/settings/outputs.ts'
+import { enough, machine } from './made.ts'
 
 const run = promisify(execFile)
 const root = new URL('../../', import.meta.url).pathname
@@ -19,14 +20,17 @@ interface Action {
   runs: { using: string; main: string }
 }
 
-async function actionFile(): Promise<Action> {
-  return parse(await readFile(join(root, 'action.yml'), 'utf8'))
+const files = { backup: 'action.yml', restore: 'restore/action.yml', verify: 'verify/action.yml' } as const
+type Command = keyof typeof files
+
+async function actionFile(command: Command): Promise<Action> {
+  return parse(await readFile(join(root, files[command]), 'utf8'))
 }
 
-describe('action.yml', () => {
-  test('declares the options of backup as inputs, each with its meaning', async () => {
-    const { inputs } = await actionFile()
-    expect(Object.keys(inputs)).toEqual(inputsOf('backup'))
+describe.each<Command>(['backup', 'restore', 'verify'])('the action.yml of %s', (command) => {
+  test('declares the options of the command as inputs, each with its meaning', async () => {
+    const { inputs } = await actionFile(command)
+    expect(Object.keys(inputs)).toEqual(inputsOf(command))
     for (const [name, { description, required }] of Object.entries(inputs)) {
       expect(description.startsWith(optionCalled(name as OptionName).meaning)).toBe(true)
       expect(required).toBe(false)
@@ -34,14 +38,14 @@ describe('action.yml', () => {
   })
 
   test('declares the outputs, each with its meaning', async () => {
-    const { outputs: declared } = await actionFile()
+    const { outputs: declared } = await actionFile(command)
     expect(Object.entries(declared).map(([name, { description }]) => [name, description])).toEqual(
-      Object.entries(outputs),
+      Object.entries(outputsOf[command]),
     )
   })
 
   test('declares defaults that change nothing: a variable still wins where there is one', async () => {
-    const { inputs } = await actionFile()
+    const { inputs } = await actionFile(command)
     // What the runner hands over when a workflow says nothing.
     const handedOver = Object.entries(inputs).map(([name, { default: usual = '' }]) => [
       `INPUT_${name.toUpperCase()}`,
@@ -53,14 +57,24 @@ describe('action.yml', () => {
       AWS_S3_BUCKET: 'bbb',
       AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
     }
-    const { settings } = readInputs('backup', { ...variables, ...Object.fromEntries(handedOver) }, machine())
-    expect(settings).toEqual(backup([], variables).settings)
-    expect(settings.policy.keepDays).toBe(7)
+    const { settings } = readInputs(command, { ...variables, ...Object.fromEntries(handedOver) }, machine())
+    expect(settings).toMatchObject(
+      {
+        backup: { policy: { keepDays: 7 } },
+        restore: { mode: 'into-empty' },
+        verify: { what: { kind: 'latest', name: 'app' } },
+      }[command],
+    )
+    const line = readCommandLine([command], variables, machine())
+    expect({ ...settings, environment: null }).toEqual({
+      ...('settings' in line && line.settings),
+      environment: null,
+    })
   })
 
   test('says each default, as one or in words', async () => {
-    const { inputs } = await actionFile()
-    for (const name of inputsOf('backup')) {
+    const { inputs } = await actionFile(command)
+    for (const name of inputsOf(command)) {
       const option = optionCalled(name)
       const said = option.otherwise ?? option.default
       const declared = inputs[name]?.default
@@ -69,13 +83,16 @@ describe('action.yml', () => {
   })
 
   test('runs the bundle on Node 24', async () => {
-    expect((await actionFile()).runs).toEqual({ using: 'node24', main: 'dist/backup/index.js' })
+    const { using, main } = (await actionFile(command)).runs
+    expect(using).toBe('node24')
+    expect(join(dirname(files[command]), main)).toBe(`dist/${command}/index.js`)
   })
 })
 
 test('the reference has every option and every output in its tables', async () => {
   const text = await readFile(join(root, 'docs/reference.md'), 'utf8')
-  for (const name of [...optionNames, ...Object.keys(outputs)]) expect(text).toContain(`\n| \`${name}\` | `)
+  for (const name of [...optionNames, ...Object.values(outputsOf).flatMap(Object.keys)])
+    expect(text).toContain(`\n| \`${name}\` | `)
 })
 
 describe('scripts/build-options.ts', () => {
@@ -101,7 +118,15 @@ function build(folder: string, ...flags: string[]) {
 async function checkout() {
   const path = await mkdtemp(join(tmpdir(), 'pgdrill-options-'))
   await mkdir(join(path, 'scripts'))
-  for (const each of ['src', 'docs', 'action.yml', 'package.json', 'scripts/build-options.ts']) {
+  for (const each of [
+    'src',
+    'docs',
+    'action.yml',
+    'restore',
+    'verify',
+    'package.json',
+    'scripts/build-options.ts',
+  ]) {
     await cp(join(root, each), join(path, each), { recursive: true })
   }
   await mkdir(join(path, 'node_modules'))

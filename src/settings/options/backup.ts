@@ -8,7 +8,7 @@ const dump = ['backup'] as const
 export const backupOptions = {
   name: {
     group: 'backup',
-    commands: ['backup', 'prune', 'list'],
+    commands: ['backup', 'restore', 'verify', 'prune', 'list'],
     kind: text('NAME'),
     otherwise: "the database's name",
     meaning: 'What the backups are called. Databases of the same name need different ones within a store.',
@@ -37,10 +37,10 @@ export const backupOptions = {
   },
   'client-path': {
     group: 'backup',
-    commands: dump,
+    commands: ['backup', 'restore', 'verify'],
     kind: text('PATH'),
     otherwise: 'the best match among PATH and the usual places',
-    meaning: 'The folder with pg_dump and pg_dumpall, or pg_dump itself.',
+    meaning: 'The folder with pg_dump, psql and the like, or pg_dump itself.',
   },
   schema: {
     group: 'backup',

@@ -2,9 +2,9 @@ import { sslModes } from '../../postgres/connection.ts'
 import { choice, host, secretText, text, wholeNumber } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
-const dump = ['backup'] as const
-// Prune needs no database, but takes the backups' name from its.
-const named = ['backup', 'prune'] as const
+const dump = ['backup', 'restore'] as const
+// Verify and prune need no database of their own, but take the backups' name from its.
+const named = ['backup', 'restore', 'verify', 'prune'] as const
 
 export const connectionOptions = {
   'database-url': {
@@ -14,7 +14,7 @@ export const connectionOptions = {
     environment: ['DATABASE_URL'],
     secret: true,
     meaning:
-      'The database to back up, as postgresql://user:password@host:5432/database?sslmode=require. Percent-encode odd characters.',
+      'The database, as postgresql://user:password@host:5432/database?sslmode=require. Percent-encode odd characters.',
   },
   'database-host': {
     group: 'connection',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** Ends a server that outlives the test run. */
+/** Ends a server that outlives the process that started it. */
 export interface Watchdog {
   /** The server is gone and its folder removed: nothing left to watch. */
   release(): void
@@ -18,7 +18,7 @@ rm -rf -- "$1"
 
 /**
  * Starts a small shell, in a session of its own, that stops the server `pid` and removes `folder` once this process has
- * died without doing so: killed by jest, by a time limit, by the kernel.
+ * died without doing so: killed by a time limit, by the kernel, by jest.
  */
 export function watch(pid: number, folder: string, owner?: { uid: number; gid: number }): Watchdog {
   const shell = spawn('sh', ['-c', script, String(pid), folder], {

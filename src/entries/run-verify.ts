@@ -1,0 +1,26 @@
+import { InconclusiveError, PgdrillError } from '../errors.ts'
+import type { Report } from '../report/report.ts'
+import type { VerifySettings } from '../settings/verify.ts'
+import { type VerifyResult, verify } from '../verify.ts'
+import { version } from '../version.ts'
+import { openStores } from './stores.ts'
+
+/** The verify story, for both doors. */
+export async function runVerify(
+  settings: VerifySettings,
+  { signal, report }: { signal: AbortSignal; report: Report },
+): Promise<VerifyResult> {
+  const stores = await openStores(settings.stores)
+  return await verify({ ...settings, stores, toolVersion: version, now: new Date(), signal, report })
+}
+
+/** What ends the run otherwise than well; undefined when the backup is verified. */
+export function shortfallOfDrill({ record }: VerifyResult): PgdrillError | undefined {
+  const { verdict, backup, reason, differences } = record
+  if (verdict === 'verified') return undefined
+  if (verdict === 'inconclusive')
+    return new InconclusiveError(`the drill of ${backup} is inconclusive: ${reason}`)
+  const [first] = differences
+  const more = differences.length > 1 ? `, and ${differences.length - 1} more` : ''
+  return new PgdrillError(`the drill of ${backup} failed: ${first?.text}${more}`)
+}

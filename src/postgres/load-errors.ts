@@ -1,0 +1,92 @@
+import { PgdrillError } from '../errors.ts'
+import type { ChildError } from './child.ts'
+
+/** What psql or pg_restore stopped at. */
+export interface Failure {
+  /** The server's or the program's message. */
+  message: string
+  /** In the plain dump, where the statement ends; undefined in an archive. */
+  line: number | undefined
+  /** The statement, its first 4,000 characters; empty when it was none. */
+  statement: string
+}
+
+/** A dump that did not load. */
+export class LoadError extends PgdrillError {
+  override readonly name = 'LoadError'
+  readonly failure: Failure
+
+  constructor(failure: Failure, cause: ChildError) {
+    const cure = cureOf(failure.message)
+    super(textOf(failure), { cause, ...(cure === undefined ? {} : { cure }) })
+    this.failure = failure
+  }
+}
+
+/** What a failed psql or pg_restore said, understood; the child's own error where it said nothing. */
+export function loadError(error: ChildError): PgdrillError {
+  const failure = error.how.kind === 'exit' ? readFailure(error.stderr) : undefined
+  return failure === undefined ? error : new LoadError(failure, error)
+}
+
+// psql: `psql:<stdin>:3: ERROR:  message`, then LINE, DETAIL, HINT and CONTEXT, then `psql:<stdin>:3: STATEMENT:  sql`.
+// pg_restore: `pg_restore: error: could not execute query: ERROR:  message`, then these, then `Command was: sql`.
+const psqlLine = /^psql:<stdin>:(\d+): (?:error: )?(.*)/m
+const statementStart = /^psql:<stdin>:\d+: STATEMENT: {1,2}|^(?:pg_restore: )?(?:detail: )?Command was: /m
+
+/** Reads stderr (in the C locale). */
+export function readFailure(stderr: string): Failure | undefined {
+  const text = stderr.trim()
+  if (text === '') return undefined
+  const [said = '', statement = ''] = splitOnce(text, statementStart)
+  const atLine = psqlLine.exec(said)
+  const message = (atLine ? said.slice(atLine.index) : said)
+    .replace(/^psql:<stdin>:\d+: (?:error: )?/gm, '')
+    .replace(/^pg_restore: (?:error: )?/gm, '')
+    .replace(/^could not execute query: /, '')
+    .trim()
+  return {
+    message: message.slice(0, 2_000),
+    // Ours is the first line.
+    line: atLine ? Number(atLine[1]) - 1 : undefined,
+    statement: statement.trim().slice(0, 4_000),
+  }
+}
+
+function splitOnce(text: string, separator: RegExp): [string, string] {
+  const found = separator.exec(text)
+  if (found === null) return [text, '']
+  return [text.slice(0, found.index), text.slice(found.index + found[0].length)]
+}
+
+function textOf({ message, line, statement }: Failure): string {
+  const where = line === undefined ? '' : ` at line ${line}`
+  const first = statement.length > 300 ? `${statement.slice(0, 300)} ...` : statement
+  return `cannot load the dump${where}: ${message.replace(/\s*\n\s*/g, '; ')}${first && ` (statement: ${first.replace(/\s+/g, ' ')})`}`
+}
+
+const cures: readonly (readonly [RegExp, string])[] = [
+  [
+    /backslash commands are restricted/,
+    'this is no dump of one database by pg_dump, or somebody has changed it: read that line before anything else',
+  ],
+  [/role "[^"]*" does not exist/, 'create the role first: create-roles makes those that the backup knows'],
+  [
+    /extension "[^"]*" is not available|could not open extension control file/,
+    'install the extension on the server that is restored to',
+  ],
+  [
+    /must be (owner|superuser|member)|permission denied/,
+    'restore as a superuser, or as the role that owns the objects',
+  ],
+  [
+    /unsupported version .* in file header/,
+    'set client-path to a pg_restore at least as new as the pg_dump that made the archive',
+  ],
+  [/could not extend file|No space left/, "free space on the server's disk"],
+  [/out of shared memory/, 'raise max_locks_per_transaction on the server, or use mode swap'],
+]
+
+function cureOf(message: string): string | undefined {
+  return cures.find(([pattern]) => pattern.test(message))?.[1]
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { PgdrillError } from '../errors.ts'
+import { ChildError, outputOf, type Program } from './child.ts'
+import type { Connection } from './connection.ts'
+import { programOf } from './dump.ts'
+import { feed } from './feed.ts'
+import { loadError } from './load-errors.ts'
+import { plainScript } from './plain-script.ts'
+import type { ClientTools } from './tools.ts'
+
+export interface LoadOptions {
+  serverMajor: number
+  /** All or nothing. A plain dump must hold no COMMIT for that; an archive is then loaded by one job. */
+  singleTransaction: boolean
+  /** Of the loading sessions only: maintenance_work_mem and the like. */
+  settings?: Readonly<Record<string, string>>
+  signal: AbortSignal
+}
+
+/** A custom archive: as a file, or streamed, which is loaded by one job. */
+export type Archive = { file: string } | { stream: AsyncIterable<Uint8Array> }
+
+/**
+ * Loads a plain dump into the connection's database by psql, which stops at the first error. psql is restricted: no
+ * meta-command in the dump is run, whatever it is. (What the dump's SQL does on the server it does with the rights of
+ * the connection's role: a superuser's COPY ... FROM PROGRAM runs there.)
+ * @throws LoadError with line, statement and the server's message; the source's own error, and then nothing is committed
+ * of a single transaction
+ */
+export async function loadPlain(
+  connection: Connection,
+  tools: ClientTools,
+  source: AsyncIterable<Uint8Array>,
+  options: LoadOptions,
+): Promise<void> {
+  refuseUnrestricted(tools)
+  const args = ['-X', '-q', '--no-password', '-v', 'ON_ERROR_STOP=1', '--echo-errors']
+  if (options.singleTransaction) args.push('--single-transaction')
+  const program = withSettings(programOf('psql', tools, connection, [...args, '-f', '-']), options)
+  await explained(() => feed(program, restricted(plainScript(source, options)), options.signal))
+}
+
+/**
+ * Loads a custom archive into the connection's database by pg_restore, which stops at the first error.
+ * @throws LoadError with the statement and the server's message
+ */
+export async function loadArchive(
+  connection: Connection,
+  tools: ClientTools,
+  archive: Archive,
+  options: LoadOptions & { jobs: number; more?: readonly string[] },
+): Promise<void> {
+  // pg_restore 17 sets transaction_timeout, which older servers do not know.
+  if (tools.major >= 17 && options.serverMajor < 17 && 'file' in archive) {
+    const text = archiveText(connection, tools, archive, options)
+    return await loadPlain(connection, tools, text, options)
+  }
+  const args = ['--exit-on-error', '--no-password', `--dbname=${conninfo(connection)}`]
+  args.push(...(options.more ?? []))
+  if (options.singleTransaction) args.push('--single-transaction')
+  else if ('file' in archive && options.jobs > 1) args.push(`--jobs=${options.jobs}`)
+  if ('file' in archive) args.push('--', archive.file)
+  const program = withSettings(programOf('pg_restore', tools, connection, args), options)
+  await explained(() => feed(program, 'file' in archive ? undefined : archive.stream, options.signal))
+}
+
+/** An archive's content as the plain dump it would have been; nothing is contacted. @throws ChildError */
+export function archiveText(
+  connection: Connection,
+  tools: ClientTools,
+  archive: Archive,
+  { signal }: { signal: AbortSignal },
+): AsyncGenerator<Buffer> {
+  const isFile = 'file' in archive
+  const args = ['--file=-', ...(isFile ? ['--', archive.file] : [])]
+  const program = programOf('pg_restore', tools, connection, args)
+  return outputOf(program, signal, isFile ? undefined : archive.stream)
+}
+
+async function* restricted(script: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  // Alone on the first line, so that the dump's line n is psql's n + 1.
+  yield Buffer.from(`\\restrict ${randomBytes(24).toString('hex')}\n`)
+  yield* script
+}
+
+// The first minor releases that know \restrict (CVE-2025-8714).
+const firstRestricted: Readonly<Record<number, number>> = { 13: 22, 14: 19, 15: 14, 16: 10, 17: 6 }
+
+function refuseUnrestricted({ version, major, folder }: ClientTools): void {
+  const minor = Number(version.split('.')[1] ?? 0)
+  if (major >= 18 || minor >= (firstRestricted[major] ?? Number.POSITIVE_INFINITY)) return
+  throw new PgdrillError(
+    `cannot load a plain dump with psql ${version} (${folder}): it does not know \\restrict, so a dump could run programs on this machine`,
+    {
+      cure: 'update it to 13.22, 14.19, 15.14, 16.10, 17.6, 18 or newer, or set client-path to one that is',
+    },
+  )
+}
+
+function withSettings(program: Program, { settings = {} }: LoadOptions): Program {
+  const given = Object.entries(settings).map(
+    ([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`,
+  )
+  const options = [program.environment.PGOPTIONS ?? '', ...given].join(' ').trim()
+  const environment = { ...program.environment, ...(options === '' ? {} : { PGOPTIONS: options }) }
+  return { ...program, environment }
+}
+
+/** Quoted, because libpq takes a name with `=` in it for a connection string. */
+function conninfo({ database }: Connection): string {
+  return `dbname='${database.replace(/[\\']/g, '\\$&')}'`
+}
+
+async function explained(load: () => Promise<void>): Promise<void> {
+  try {
+    await load()
+  } catch (error) {
+    throw error instanceof ChildError ? loadError(error) : error
+  }
+}

@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { InconclusiveError, messageOf } from '../errors.ts'
+import { type Client, connect } from './client.ts'
+import { type Connection, describe } from './connection.ts'
+import { postgresImage } from './image.ts'
+import { type Locale, readServerFacts } from './server.ts'
+
+/** A database of our own on somebody's server, of which nothing is left when it is disposed of. */
+export interface ScratchDatabase extends AsyncDisposable {
+  readonly connection: Connection
+  readonly server: { major: number; version: string }
+  /** Makes the roles and tablespaces that the server lacks; they are removed with the database. @throws InconclusiveError */
+  provide(needed: Needed): Promise<void>
+}
+
+export interface Needed {
+  roles: ReadonlySet<string>
+  tablespaces: ReadonlySet<string>
+  extensions: ReadonlySet<string>
+}
+
+export interface ScratchSource {
+  encoding: string
+  locale: Locale
+}
+
+type Warn = (text: string) => void
+
+/**
+ * Makes an empty database with the source's encoding and locale. Where the server does not have that locale it gets locale C,
+ * with a warning: it decides how text is sorted, and nothing that a dump holds.
+ * @throws InconclusiveError where the server cannot be reached or the role may not create databases
+ */
+export async function createScratchDatabase(
+  server: Connection,
+  source: ScratchSource,
+  warning: Warn,
+): Promise<ScratchDatabase> {
+  const name = `pgdrill_scratch_${randomBytes(6).toString('hex')}`
+  const client = await connect(server).catch((error: unknown) => {
+    throw new InconclusiveError(messageOf(error), { cause: error })
+  })
+  try {
+    const facts = await readServerFacts(client)
+    await createDatabase(client, name, { source, major: facts.major, server, warning })
+    return new Scratch(client, { ...server, database: name }, facts, warning)
+  } catch (error) {
+    await client[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+interface Making {
+  source: ScratchSource
+  server: Connection
+  major: number
+  warning: Warn
+}
+
+async function createDatabase(client: Client, name: string, making: Making): Promise<void> {
+  const { source, server, major, warning } = making
+  const beginning = `create database ${name} template template0 encoding ${pg.escapeLiteral(source.encoding)}`
+  try {
+    await client.query(`${beginning} ${localeSql(source.locale, major)}`)
+  } catch (error) {
+    if (!isAboutLocale(error)) throw notMade(server, error)
+    const { name: own, collate } = source.locale
+    warning(
+      `the scratch server does not have the locale ${own ?? collate}: the drill uses C, so text is sorted in another way`,
+    )
+    await client.query(`${beginning} ${localeSql(localeC, major)}`).catch((cause: unknown) => {
+      throw notMade(server, cause)
+    })
+  }
+}
+
+const localeC: Locale = { provider: 'libc', collate: 'C', ctype: 'C', name: null, icuRules: null }
+
+function localeSql({ provider, collate, ctype, name, icuRules }: Locale, major: number): string {
+  const { escapeLiteral: text } = pg
+  const parts = [`lc_collate ${text(collate)} lc_ctype ${text(ctype)}`]
+  // Before version 15 there is libc and nothing else.
+  if (major >= 15 || provider !== 'libc') parts.push(`locale_provider ${provider}`)
+  if (provider === 'icu') parts.push(`icu_locale ${text(name ?? '')}`)
+  if (provider === 'builtin') parts.push(`builtin_locale ${text(name ?? '')}`)
+  if (icuRules !== null) parts.push(`icu_rules ${text(icuRules)}`)
+  return parts.join(' ')
+}
+
+// Unknown locale, one that does not suit the encoding (22023), an unknown provider or option (42601, 42809, 0A000).
+function isAboutLocale(error: unknown): boolean {
+  return ['22023', '42601', '42809', '0A000', '42704'].includes(String((error as { code?: unknown }).code))
+}
+
+function notMade(server: Connection, error: unknown): InconclusiveError {
+  return new InconclusiveError(
+    `cannot create a scratch database on ${describe(server)}: ${messageOf(error)}`,
+    { cause: error, cure: 'connect as a superuser of a server that is there for drills alone' },
+  )
+}
+
+class Scratch implements ScratchDatabase {
+  readonly connection: Connection
+  readonly server: { major: number; version: string }
+  readonly #client: Client
+  readonly #warning: Warn
+  readonly #seen = { roles: new Set<string>(), tablespaces: new Set<string>(), extensions: new Set<string>() }
+  readonly #made: string[] = []
+
+  constructor(
+    client: Client,
+    connection: Connection,
+    server: { major: number; version: string },
+    warning: Warn,
+  ) {
+    this.#client = client
+    this.connection = connection
+    this.server = server
+    this.#warning = warning
+  }
+
+  async provide({ roles, tablespaces, extensions }: Needed): Promise<void> {
+    for (const name of unseen(extensions, this.#seen.extensions)) await this.#lookFor(name)
+    for (const name of unseen(roles, this.#seen.roles)) await this.#makeRole(name)
+    for (const name of unseen(tablespaces, this.#seen.tablespaces)) await this.#makeTablespace(name)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.#client.query(`drop database if exists ${this.connection.database} with (force)`)
+      for (const what of this.#made.toReversed()) await this.#client.query(`drop ${what}`)
+    } catch (error) {
+      this.#warning(`what the drill made stays on ${describe(this.connection)}: ${messageOf(error)}`)
+    } finally {
+      await this.#client[Symbol.asyncDispose]()
+    }
+  }
+
+  async #lookFor(extension: string): Promise<void> {
+    if (await this.#has('pg_available_extensions', 'name', extension)) return
+    const { major } = this.server
+    const image = postgresImage({ major, extensions: [{ name: extension, version: '' }] })
+    throw new InconclusiveError(
+      `cannot restore the backup here: the scratch server has no extension ${JSON.stringify(extension)}`,
+      {
+        cure: image.startsWith('postgres:')
+          ? 'set target-url to a server that has it'
+          : `set target-url to a server that has it, such as the image ${image}`,
+      },
+    )
+  }
+
+  async #makeRole(role: string): Promise<void> {
+    if (await this.#has('pg_roles', 'rolname', role)) return
+    await this.#make(`role ${pg.escapeIdentifier(role)}`, 'nologin')
+  }
+
+  async #makeTablespace(tablespace: string): Promise<void> {
+    if (await this.#has('pg_tablespace', 'spcname', tablespace)) return
+    // Inside the data folder, which version 15 and newer allow for just such purposes.
+    if (this.server.major >= 15) await this.#client.query('set allow_in_place_tablespaces = on').catch(noted)
+    await this.#make(`tablespace ${pg.escapeIdentifier(tablespace)}`, "location ''")
+  }
+
+  async #has(catalog: string, column: string, name: string): Promise<boolean> {
+    const rows = await this.#client.query(`select from pg_catalog.${catalog} where ${column} = $1`, [name])
+    return rows.length > 0
+  }
+
+  async #make(what: string, how: string): Promise<void> {
+    try {
+      await this.#client.query(`create ${what} ${how}`)
+      this.#made.push(what)
+    } catch (error) {
+      throw new InconclusiveError(
+        `cannot restore the backup on ${describe(this.connection)}: it needs ${what}, which cannot be made there: ${messageOf(error)}`,
+        { cause: error, cure: 'connect as a superuser, or create it' },
+      )
+    }
+  }
+}
+
+// Who may not set it may not create a tablespace either, and is told so then.
+function noted(): undefined {
+  return undefined
+}
+
+function unseen(names: ReadonlySet<string>, seen: Set<string>): string[] {
+  const found = [...names].filter((name) => !seen.has(name))
+  for (const name of found) seen.add(name)
+  return found
+}

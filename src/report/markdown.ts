@@ -1,0 +1,21 @@
+/** A table; its cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+/** A text that is folded away. */
+export function details(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
+}
+
+/** Text from outside, set as code. */
+export function code(text: string): string {
+  return `<code>${escaped(text)}</code>`
+}
+
+/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\s+/g, ' ')
+}

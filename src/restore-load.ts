@@ -1,0 +1,96 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { PgdrillError } from './errors.ts'
+import { DumpGate } from './fingerprint/dump-gate.ts'
+import { connect } from './postgres/client.ts'
+import { archiveText, loadArchive, loadPlain } from './postgres/load.ts'
+import { formatBytes, formatDuration } from './report/human.ts'
+import type { Report } from './report/report.ts'
+import type { Run } from './restore.ts'
+import type { Origin } from './restore-origin.ts'
+
+/** Loads the dump. What is not whole is an error before it is committed. */
+export async function load(
+  run: Run,
+  origin: Origin,
+  database: string,
+  singleTransaction: boolean,
+): Promise<void> {
+  const { signal, serverMajor, tools, target } = run
+  const options = { serverMajor, singleTransaction, signal, settings: loadSettings }
+  const connection = { ...target, database }
+  const source = watched(origin.read(signal), run.report)
+  const loadText = (text: AsyncIterable<Uint8Array>) =>
+    loadPlain(connection, tools, whole(run, text, origin, singleTransaction), options)
+  if (origin.format === 'plain') return await loadText(source)
+  // pg_restore 17 sets transaction_timeout, which older servers do not know; loadPlain leaves that out.
+  if (tools.major >= 17 && serverMajor < 17)
+    return await loadText(archiveText(connection, tools, { stream: source }, options))
+  const archive = { ...options, more: archiveFlags(run) }
+  if (run.jobs === 1 || singleTransaction)
+    return await loadArchive(connection, tools, { stream: source }, { ...archive, jobs: 1 })
+  await spooled(run, source, (file) =>
+    loadArchive(connection, tools, { file }, { ...archive, jobs: run.jobs }),
+  )
+}
+
+function archiveFlags({ noOwner, noPrivileges }: Run): string[] {
+  return [...(noOwner ? ['--no-owner'] : []), ...(noPrivileges ? ['--no-privileges'] : [])]
+}
+
+// Of the loading sessions only: indexes and foreign keys are what a restore waits for.
+const loadSettings = { maintenance_work_mem: '256MB', max_parallel_maintenance_workers: '4' }
+
+/** The text of a plain dump, which ends normally only when it ends as pg_dump ends one. */
+async function* whole(
+  { report, noOwner, noPrivileges }: Run,
+  source: AsyncIterable<Uint8Array>,
+  { location }: Origin,
+  oneTransaction: boolean,
+): AsyncGenerator<Uint8Array> {
+  const gate = new DumpGate({ transactions: oneTransaction, owners: noOwner, privileges: noPrivileges })
+  yield* gate.pass(source)
+  const { passed } = gate
+  if (passed?.isComplete) return
+  if (passed?.bytes === 0) throw new PgdrillError(`cannot restore ${location}: it is empty`)
+  if (passed?.isDump || !passed?.isWhole) {
+    throw new PgdrillError(`cannot restore ${location}: it is cut short after ${passed?.bytes ?? 0} bytes`)
+  }
+  report.warning(`${location} is not pg_dump's: nothing in it tells whether it is whole`)
+}
+
+async function spooled(
+  run: Run,
+  source: AsyncIterable<Uint8Array>,
+  use: (file: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(run.spoolFolder, 'pgdrill-restore-'))
+  try {
+    const file = join(folder, 'archive')
+    await pipeline(source, createWriteStream(file, { mode: 0o600 }), { signal: run.signal })
+    await use(file)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function* watched(source: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<Uint8Array> {
+  const started = performance.now()
+  let bytes = 0
+  using _ = report.track(
+    () => `loading: ${formatBytes(bytes)} in ${formatDuration(performance.now() - started)}`,
+  )
+  for await (const chunk of source) {
+    bytes += chunk.length
+    yield chunk
+  }
+}
+
+/** Statistics are no part of a dump; without them the first queries are slow. */
+export async function analyze(run: Run, database: string): Promise<void> {
+  await using client = await connect({ ...run.target, database })
+  run.signal.throwIfAborted()
+  await client.query('ANALYZE')
+}

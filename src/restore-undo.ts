@@ -1,0 +1,47 @@
+import { PgdrillError } from './errors.ts'
+import type { Connection } from './postgres/connection.ts'
+import { swapDatabases } from './postgres/databases.ts'
+import type { Report } from './report/report.ts'
+import { nameBeside } from './restore-names.ts'
+import { connectBeside } from './restore-preflight.ts'
+
+export interface UndoResult {
+  database: string
+  /** The database that a swap had put away and that is live again. */
+  from: string
+  /** What the database that was live until now is called. */
+  kept: string
+  sessionsEnded: number
+  unreachableMs: number
+}
+
+/** Takes the newest swap back: the database kept by it is live again, and the one that was live is kept. @throws PgdrillError */
+export async function undoSwap(
+  target: Connection,
+  { now, report }: { now: Date; report: Report },
+): Promise<UndoResult> {
+  const live = target.database
+  await using client = await connectBeside(target)
+  const rows = await client.query<{ name: string }>(
+    "select datname::text as name from pg_database where datname ~ '_before_[0-9]{8}_[0-9]{6}$'",
+  )
+  const kept = rows
+    .map(({ name }) => name)
+    .filter((name) => name === nameBeside(live, 'before', timeIn(name)))
+  const newest = kept.toSorted((a, b) => timeIn(a).getTime() - timeIn(b).getTime()).at(-1)
+  if (newest === undefined) {
+    throw new PgdrillError(
+      `cannot undo: no database "${live}_before_<time>" is there, so no swap of "${live}" is kept`,
+    )
+  }
+  const old = nameBeside(live, 'undone', now)
+  const { sessions, unreachableMs } = await swapDatabases(client, { live, next: newest, old })
+  report.info(`database "${newest}" is "${live}" again; what was live is kept as "${old}"`)
+  return { database: live, from: newest, kept: old, sessionsEnded: sessions, unreachableMs }
+}
+
+function timeIn(name: string): Date {
+  const [, y, m, d, h, min, s] = /(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/.exec(name) ?? []
+  const time = new Date(`${y}-${m}-${d}T${h}:${min}:${s}Z`)
+  return Number.isNaN(time.getTime()) ? new Date(0) : time
+}

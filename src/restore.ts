@@ -1,0 +1,144 @@
+import { messageOf, PgdrillError } from './errors.ts'
+import { type Connection, describe } from './postgres/connection.ts'
+import { loadPlain } from './postgres/load.ts'
+import { type ClientTools, findClientTools } from './postgres/tools.ts'
+import type { Report } from './report/report.ts'
+import { Changing } from './restore-commands.ts'
+import { modes } from './restore-modes.ts'
+import { findOrigins, isDamaged, type Origin, type RestoreFrom } from './restore-origin.ts'
+import { type Checked, preflight } from './restore-preflight.ts'
+
+export type RestoreMode = 'into-empty' | 'swap' | 'replace' | 'in-place'
+
+export interface RestoreRequest {
+  from: RestoreFrom
+  target: Connection
+  /** A destructive one has been confirmed before. */
+  mode: RestoreMode
+  /** For custom archives, in the modes that load beside the live database. */
+  jobs: number
+  createRoles: boolean
+  /** Who restores owns everything. */
+  noOwner: boolean
+  /** Nothing is granted or revoked. */
+  noPrivileges: boolean
+  /** Shell commands around the moment in which the target is changed. */
+  beforeCommand?: string
+  /** Also when the restore failed; PGDRILL_RESULT is `restored` or `failed`. */
+  afterCommand?: string
+  /** What these commands find in their environment. */
+  environment: Readonly<Record<string, string>>
+  clientPath?: string
+  /** PATH. */
+  path: string
+  /** Where an archive is put that several jobs are to read. */
+  spoolFolder: string
+  now: Date
+  signal: AbortSignal
+  report: Report
+}
+
+export interface RestoreResult {
+  /** The stem; null for a file. */
+  backup: string | null
+  /** Where it was read from. */
+  location: string
+  database: string
+  mode: RestoreMode
+  /** The name that the database which was live has now; null when there is none. */
+  kept: string | null
+  sessionsEnded: number
+  /** For how long nobody could connect; null where the mode cannot say. */
+  unreachableMs: number | null
+  durationMs: number
+}
+
+/** A restore under way. */
+export interface Run extends RestoreRequest, Checked {
+  tools: ClientTools
+  changing: Changing
+}
+
+/** What a mode did to the target. */
+export type Change = Pick<RestoreResult, 'kept' | 'sessionsEnded' | 'unreachableMs'>
+
+/**
+ * Restores a backup into a database, all or nothing: whatever fails, the target is as it was. Only `in-place`, which
+ * drops the database first, cannot promise that. When a copy turns out damaged the next store's is taken.
+ * @throws PgdrillError
+ */
+export async function restore(request: RestoreRequest): Promise<RestoreResult> {
+  const { report, signal } = request
+  const started = performance.now()
+  const { origins, problems } = await findOrigins(request.from, signal)
+  for (const problem of problems) report.warning(problem)
+  const [first] = origins as [Origin]
+  report.info(`restoring ${first.location} into ${describe(request.target)}, mode ${request.mode}`)
+  const run = await prepare(request, first)
+  try {
+    const { origin, change } = await restoreFromAny(run, origins)
+    await run.changing.end('restored')
+    return {
+      backup: origin.stem,
+      location: origin.location,
+      database: request.target.database,
+      mode: request.mode,
+      ...change,
+      durationMs: performance.now() - started,
+    }
+  } catch (error) {
+    await run.changing.end('failed').catch((failed) => report.warning(messageOf(failed)))
+    throw signal.aborted ? signal.reason : understood(error)
+  }
+}
+
+// What the server refuses by an SQLSTATE is nothing that pgdrill got wrong.
+function understood(error: unknown): unknown {
+  const { code } = error as { code?: unknown }
+  if (error instanceof PgdrillError || typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return error
+  return new PgdrillError(`cannot restore: the server says ${messageOf(error)}`, { cause: error })
+}
+
+async function prepare(request: RestoreRequest, origin: Origin): Promise<Run> {
+  const checked = await preflight(origin, request)
+  // An archive of a newer pg_dump is in a format that an older pg_restore may not read.
+  const least = Math.max(checked.serverMajor, origin.format === 'custom' ? (origin.clientMajor ?? 0) : 0)
+  const tools = await findClientTools({ major: least }, request)
+  request.report.info(
+    `PostgreSQL ${checked.serverVersion}; psql and pg_restore ${tools.version} from ${tools.folder}`,
+  )
+  const run = { ...request, ...checked, tools, changing: new Changing(request) }
+  if (checked.globals !== undefined) await loadGlobals(run, checked.globals)
+  return run
+}
+
+async function loadGlobals(run: Run, globals: string): Promise<void> {
+  const { target, serverMajor, signal } = run
+  const beside = target.database === 'postgres' ? 'template1' : 'postgres'
+  const source = (async function* () {
+    yield Buffer.from(globals)
+  })()
+  await loadPlain({ ...target, database: beside }, run.tools, source, {
+    serverMajor,
+    singleTransaction: false,
+    signal,
+  })
+  run.report.info('made the roles and tablespaces that were missing')
+}
+
+async function restoreFromAny(
+  run: Run,
+  origins: readonly Origin[],
+): Promise<{ origin: Origin; change: Change }> {
+  for (const [at, origin] of origins.entries()) {
+    try {
+      return { origin, change: await modes[run.mode](run, origin) }
+    } catch (error) {
+      run.signal.throwIfAborted()
+      const next = origins[at + 1]
+      if (next === undefined || !(await isDamaged(origin, error, run.signal))) throw error
+      run.report.warning(`${origin.location} is damaged: ${messageOf(error)}; going on with ${next.location}`)
+    }
+  }
+  throw new Error('no origin to restore from')
+}

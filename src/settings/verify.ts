@@ -1,0 +1,70 @@
+import type { What } from '../catalog/open-backup.ts'
+import type { Connection } from '../postgres/connection.ts'
+import { readDatabaseName } from './connection.ts'
+import { absolutePath, type Facts } from './facts.ts'
+import type { MinRows } from './kinds.ts'
+import { readName } from './name.ts'
+import { Problems } from './problems.ts'
+import { find, findVariable, read, type Sources, shownText } from './sources.ts'
+import { readStores, type StoreSettings } from './stores.ts'
+import { readTarget } from './target.ts'
+import { readWhat } from './what.ts'
+
+export interface VerifySettings {
+  what: What
+  /** At least one. */
+  stores: StoreSettings[]
+  /** Without it a scratch server is started. */
+  target?: Connection
+  clientPath?: string
+  path: string
+  maxAgeMs?: number
+  maxRestoreMs?: number
+  minRows: MinRows[]
+}
+
+/** @throws SettingsError with everything that is wrong */
+export function readVerifySettings(sources: Sources, facts: Facts, problems: Problems): VerifySettings {
+  // The live database is never what a drill restores into: only target-url names a server for it.
+  const target = find(sources, 'target-url') && readTarget(sources, facts, problems)
+  const from = readFrom(sources, facts, problems)
+  const clientPath = read(sources, 'client-path', problems)
+  const maxAgeMs = read(sources, 'max-age', problems)
+  const maxRestoreSeconds = read(sources, 'max-restore-seconds', problems)
+  const minRows = read(sources, 'min-rows', problems) ?? []
+  problems.throwAny()
+  if (from === undefined) throw new Error('nothing to drill, and no problem noted')
+  return {
+    ...from,
+    ...(target && { target }),
+    ...(clientPath !== undefined && { clientPath: absolutePath(clientPath, facts) }),
+    path: findVariable(sources, ['PATH'])?.text ?? '/usr/local/bin:/usr/bin:/bin',
+    ...(maxAgeMs !== undefined && { maxAgeMs }),
+    ...(maxRestoreSeconds !== undefined && { maxRestoreMs: maxRestoreSeconds * 1000 }),
+    minRows,
+  }
+}
+
+function readFrom(
+  sources: Sources,
+  facts: Facts,
+  problems: Problems,
+): Pick<VerifySettings, 'what' | 'stores'> | undefined {
+  // A database's settings that are wrong do not matter here when the name is given.
+  const given = find(sources, 'name') ? undefined : readDatabaseName(sources, new Problems())
+  const text = read(sources, 'what', problems)
+  const name = readName(sources, given, new Problems())
+  const asked = readWhat(text, name ?? '', facts)
+  if (asked === undefined || asked.kind === 'file') {
+    problems.add(
+      `cannot drill ${shownText(text)}: it is no time and no backup's name; use latest, a name that pgdrill list shows, or a time such as 2026-11-22T14:30Z`,
+    )
+    return undefined
+  }
+  if (asked.kind === 'in-folder')
+    return { what: asked.what, stores: [{ kind: 'folder', path: asked.folder }] }
+  // Only what is looked for by name needs one.
+  if (asked.what.kind !== 'stem' && readName(sources, given, problems) === undefined)
+    problems.addUnlessAny('nothing says whose backup to drill; set name, or database-name')
+  return { what: asked.what, stores: readStores(sources, { name, facts, problems }) }
+}
