@@ -74,7 +74,7 @@ function needsRoles({ createRoles, noOwner, noPrivileges }: RestoreRequest): boo
 }
 
 function roleMissing(name: string): string {
-  return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or no-owner and no-privileges to do without`
+  return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or turn owner and privileges off to do without`
 }
 
 async function unavailableExtensions(client: Client, names: readonly string[]): Promise<string[]> {

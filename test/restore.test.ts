@@ -558,7 +558,7 @@ describe('before anything changes', () => {
     const error = await restored({ from: fromStores(store) }).catch((thrown) => thrown)
     expect(error.message.split('\n')).toEqual([
       'extension "vector" is not available on the server; install its package there',
-      'role "miss\'ing" is missing on the server; create it, set create-roles to create what the backup knows, or no-owner and no-privileges to do without',
+      'role "miss\'ing" is missing on the server; create it, set create-roles to create what the backup knows, or turn owner and privileges off to do without',
       expect.stringContaining('is not empty: it holds table live'),
     ])
   })

@@ -135,6 +135,11 @@ describe('confirm', () => {
   })
 })
 
+test('owner and privileges are restored unless denied', () => {
+  expect(settings()).toMatchObject({ noOwner: false, noPrivileges: false })
+  expect(settings(['--no-owner', '--no-privileges'])).toMatchObject({ noOwner: true, noPrivileges: true })
+})
+
 test('everything that is wrong is said at once', () => {
   expect(problems('soon', '--mode', 'swap', '--jobs', '0')).toHaveLength(3)
 })

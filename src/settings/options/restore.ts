@@ -59,19 +59,19 @@ export const restoreOptions = {
     default: 'false',
     meaning: 'Create the roles that the backup knows and the server lacks, without passwords.',
   },
-  'no-owner': {
+  owner: {
     group: 'restore',
     commands: restore,
     kind: boolean(),
-    default: 'false',
-    meaning: 'Leave out who owned what: whoever restores owns everything.',
+    default: 'true',
+    meaning: 'Restore who owned what. If not, whoever restores owns everything.',
   },
-  'no-privileges': {
+  privileges: {
     group: 'restore',
     commands: restore,
     kind: boolean(),
-    default: 'false',
-    meaning: 'Leave out what was granted and revoked.',
+    default: 'true',
+    meaning: 'Restore what was granted and revoked.',
   },
   'before-command': {
     group: 'restore',
