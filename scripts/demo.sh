@@ -42,4 +42,14 @@ pgdrill prune --store ./demo/backups "${policy[@]}" --prune dry-run
 pgdrill prune --store ./demo/backups "${policy[@]}"
 pgdrill list --store ./demo/backups
 
+heading 'The drill: does it restore, and is what it restores the same?'
+pgdrill verify --store ./demo/backups --name shop
+pgdrill list --store ./demo/backups
+
+heading 'A restore by swap, and back: the live database is unreachable for an instant only'
+show psql -X -q -d shop -c 'DELETE FROM review'
+pgdrill restore latest --store ./demo/backups --name shop --target-url "$url" --mode swap --confirm shop
+show psql -X -d shop -c 'SELECT count(*) AS reviews FROM review'
+pgdrill restore --undo --target-url "$url" --confirm shop
+
 heading 'Done; the backups are in ./demo/backups, and the server is gone'

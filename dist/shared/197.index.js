@@ -5000,19 +5000,19 @@ const restoreOptions = {
         default: 'false',
         meaning: 'Create the roles that the backup knows and the server lacks, without passwords.',
     },
-    'no-owner': {
+    owner: {
         group: 'restore',
         commands: restore,
         kind: (0,kinds/* boolean */.zM)(),
-        default: 'false',
-        meaning: 'Leave out who owned what: whoever restores owns everything.',
+        default: 'true',
+        meaning: 'Restore who owned what. If not, whoever restores owns everything.',
     },
-    'no-privileges': {
+    privileges: {
         group: 'restore',
         commands: restore,
         kind: (0,kinds/* boolean */.zM)(),
-        default: 'false',
-        meaning: 'Leave out what was granted and revoked.',
+        default: 'true',
+        meaning: 'Restore what was granted and revoked.',
     },
     'before-command': {
         group: 'restore',
@@ -5338,8 +5338,8 @@ function readRestoreSettings(sources, facts, problems) {
         mode,
         jobs: (0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(sources, 'jobs', problems),
         createRoles: (0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(sources, 'create-roles', problems),
-        noOwner: (0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(sources, 'no-owner', problems),
-        noPrivileges: (0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(sources, 'no-privileges', problems),
+        noOwner: !(0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(sources, 'owner', problems),
+        noPrivileges: !(0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .read */ .LF)(sources, 'privileges', problems),
         ...(beforeCommand !== undefined && { beforeCommand }),
         ...(afterCommand !== undefined && { afterCommand }),
         environment: withoutInputs((0,_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .mergedVariables */ .uT)(sources)),

@@ -1188,7 +1188,7 @@ function needsRoles({ createRoles, noOwner, noPrivileges }) {
     return !createRoles && !(noOwner && noPrivileges);
 }
 function roleMissing(name) {
-    return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or no-owner and no-privileges to do without`;
+    return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or turn owner and privileges off to do without`;
 }
 async function unavailableExtensions(client, names) {
     const rows = await client.query('select name from unnest($1::text[]) name where name not in (select name from pg_available_extensions)', [names]);

@@ -465,7 +465,11 @@ async function write(child, source, end) {
         stdin.end();
 }
 async function drained(stdin) {
-    await Promise.race([(0,external_node_events_.once)(stdin, 'drain'), (0,external_node_events_.once)(stdin, 'close')]).catch(() => undefined);
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    await Promise.race([(0,external_node_events_.once)(stdin, 'drain', { signal }), (0,external_node_events_.once)(stdin, 'close', { signal })]).catch(() => undefined);
+    // The one that lost the race takes its listeners along.
+    waiting.abort();
 }
 // SIGKILL and not SIGTERM: psql would go on to the end of what it has read.
 function kill(child) {

@@ -68,7 +68,13 @@ async function write(
 }
 
 async function drained(stdin: Writable): Promise<void> {
-  await Promise.race([once(stdin, 'drain'), once(stdin, 'close')]).catch(() => undefined)
+  const waiting = new AbortController()
+  const { signal } = waiting
+  await Promise.race([once(stdin, 'drain', { signal }), once(stdin, 'close', { signal })]).catch(
+    () => undefined,
+  )
+  // The one that lost the race takes its listeners along.
+  waiting.abort()
 }
 
 // SIGKILL and not SIGTERM: psql would go on to the end of what it has read.
