@@ -1391,7 +1391,8 @@ const CLOSING = new Map([
     ['[', ']'],
 ]);
 /** The tokens of a statement with the accidents of a dump and restore taken out: equal for equal definitions. */
-function canonical(tokens) {
+function canonical(printed) {
+    const tokens = withSortedRoles(printed);
     const inherits = isInheritingTable(tokens);
     if (!inherits && !mayBeReworded(tokens))
         return tokens;
@@ -1400,6 +1401,17 @@ function canonical(tokens) {
         return tokens;
     const items = reworded(tree);
     return flattened(inherits ? withSortedElements(items) : items);
+}
+/** A policy's roles are printed in the order in which the server finds them, which another cluster's may not be. */
+function withSortedRoles(tokens) {
+    const from = tokens.indexOf('TO') + 1;
+    if (tokens[0] !== 'CREATE' || tokens[1] !== 'POLICY' || from === 0)
+        return tokens;
+    const length = tokens.slice(from).findIndex((token) => /^(USING|WITH|;)$/.test(token));
+    const end = length === -1 ? tokens.length : from + length;
+    const roles = tokens.slice(from, end).filter((token) => token !== ',');
+    const listed = roles.sort().flatMap((role, index) => (index === 0 ? [role] : [',', role]));
+    return [...tokens.slice(0, from), ...listed, ...tokens.slice(end)];
 }
 /** Whether the statement is CREATE TABLE ... INHERITS, whose own columns may come back in another order. */
 function isInheritingTable(tokens) {

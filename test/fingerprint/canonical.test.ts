@@ -101,6 +101,17 @@ test('a child table has its columns and constraints in any order', () => {
   }
 })
 
+test('a policy has its roles in any order: each cluster finds them in its own', () => {
+  const policy = (roles: string) =>
+    `CREATE POLICY "a TO b" ON public.t AS RESTRICTIVE FOR SELECT TO ${roles} USING (((a >= 1) AND (a <= 2)) AND b);`
+  expect(words(policy('app, "Prüfer, außen TO", clerk'))).toBe(
+    words(policy('clerk, app, "Prüfer, außen TO"')),
+  )
+  expect(words(policy('app, clerk'))).not.toBe(words(policy('app, clark')))
+  expect(words('CREATE POLICY p ON t TO b, a')).toBe('CREATE POLICY p ON t TO a , b')
+  expect(words('GRANT SELECT ON t TO b, a')).toBe('GRANT SELECT ON t TO b , a')
+})
+
 test.each([
   ['brackets that do not match', '(ARRAY[a)]::text[] AND b'],
   ['brackets without end', '(ARRAY[a AND '],
