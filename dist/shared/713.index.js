@@ -452,6 +452,8 @@ function problemsOf({ backup, copies }, { stores }) {
 /* harmony export */   E: () => (/* binding */ undoLines)
 /* harmony export */ });
 /* harmony import */ var _human_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8782);
+/* harmony import */ var _shell_word_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9010);
+
 
 /** A restore's result for a person: what is where now, and how to take it back. */
 function restoreLines({ location, database, kept, durationMs }) {
@@ -465,18 +467,15 @@ function undoLines({ database, from, kept }) {
     return [
         `database ${JSON.stringify(from)} is ${JSON.stringify(database)} again`,
         `  what was live until now is kept as ${JSON.stringify(kept)}`,
-        `  drop it when it is not needed: dropdb ${shellWord(kept)}`,
+        `  drop it when it is not needed: dropdb ${(0,_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(kept)}`,
     ].join('\n');
 }
 function keptLines(kept, database) {
     return [
         `  the database before is kept as ${JSON.stringify(kept)}`,
-        `  take it back: pgdrill restore --undo --confirm ${shellWord(database)} (and the target as before)`,
-        `  drop it when it is not needed: dropdb ${shellWord(kept)}`,
+        `  take it back: pgdrill restore --undo --confirm ${(0,_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(database)} (and the target as before)`,
+        `  drop it when it is not needed: dropdb ${(0,_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(kept)}`,
     ];
-}
-function shellWord(text) {
-    return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /***/ }),

@@ -175,6 +175,8 @@ function escaped(text) {
 /* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4532);
 /* harmony import */ var _human_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8782);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4902);
+/* harmony import */ var _shell_word_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9010);
+
 
 
 
@@ -245,8 +247,13 @@ function restore({ manifest, locations }) {
     const [location = '.'] = locations;
     const isBucket = location.startsWith('s3://');
     const steps = inLoadOrder(manifest);
-    const fetched = isBucket ? new Set(steps.map(([key]) => `aws s3 cp ${location}/${key} .`)) : [];
-    const lines = [...fetched, ...steps.map(([key, load]) => load(isBucket ? key : `${location}/${key}`))];
+    const fetched = isBucket
+        ? new Set(steps.map(([key]) => `aws s3 cp ${(0,_shell_word_js__WEBPACK_IMPORTED_MODULE_4__/* .shellWord */ .r)(`${location}/${key}`)} .`))
+        : [];
+    const lines = [
+        ...fetched,
+        ...steps.map(([key, load]) => load((0,_shell_word_js__WEBPACK_IMPORTED_MODULE_4__/* .shellWord */ .r)(isBucket ? key : `${location}/${key}`))),
+    ];
     return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 /** The roles that the dump names, then the dump, then the database's own settings; each key with the command for a path. */

@@ -1,6 +1,7 @@
 import type { RestoreResult } from '../restore.ts'
 import type { UndoResult } from '../restore-undo.ts'
 import { formatDuration } from './human.ts'
+import { shellWord } from './shell-word.ts'
 
 /** A restore's result for a person: what is where now, and how to take it back. */
 export function restoreLines({ location, database, kept, durationMs }: RestoreResult): string {
@@ -25,8 +26,4 @@ function keptLines(kept: string, database: string): string[] {
     `  take it back: pgdrill restore --undo --confirm ${shellWord(database)} (and the target as before)`,
     `  drop it when it is not needed: dropdb ${shellWord(kept)}`,
   ]
-}
-
-function shellWord(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

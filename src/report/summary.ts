@@ -5,6 +5,7 @@ import type { TableContent } from '../fingerprint/fingerprint.ts'
 import type { PruneResult } from '../prune.ts'
 import { counted, formatBytes, formatCount, formatDuration } from './human.ts'
 import { code, details, escaped, table } from './markdown.ts'
+import { shellWord } from './shell-word.ts'
 
 /** The job summary of a backup, in GitHub's Markdown: what was saved first, details behind it. */
 export function backupSummary(result: BackupResult): string {
@@ -84,8 +85,13 @@ function restore({ manifest, locations }: BackupResult): string {
   const [location = '.'] = locations
   const isBucket = location.startsWith('s3://')
   const steps = inLoadOrder(manifest)
-  const fetched = isBucket ? new Set(steps.map(([key]) => `aws s3 cp ${location}/${key} .`)) : []
-  const lines = [...fetched, ...steps.map(([key, load]) => load(isBucket ? key : `${location}/${key}`))]
+  const fetched = isBucket
+    ? new Set(steps.map(([key]) => `aws s3 cp ${shellWord(`${location}/${key}`)} .`))
+    : []
+  const lines = [
+    ...fetched,
+    ...steps.map(([key, load]) => load(shellWord(isBucket ? key : `${location}/${key}`))),
+  ]
   return `To restore it by hand into an empty database:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
 }
 

@@ -81,6 +81,12 @@ describe('backupSummary', () => {
     )
   })
 
+  test('a folder whose name is more than one word to a shell is quoted', () => {
+    expect(backupSummary(resultOf({ locations: ["/mnt/Bob's backups"] }))).toContain(
+      `gunzip -c '/mnt/Bob'\\''s backups/${stem}.sql.gz' | psql`,
+    )
+  })
+
   test('what a prune took is listed with the reason', () => {
     const because = 'older than 30 days, and no rule keeps it'
     const pruned = {
