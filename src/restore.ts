@@ -1,5 +1,6 @@
-import { messageOf, PgdrillError } from './errors.ts'
+import { messageOf } from './errors.ts'
 import { type Connection, describe } from './postgres/connection.ts'
+import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
 import { type ClientTools, findClientTools } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
@@ -88,15 +89,8 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
     }
   } catch (error) {
     await run.changing.end('failed').catch((failed) => report.warning(messageOf(failed)))
-    throw signal.aborted ? signal.reason : understood(error)
+    throw signal.aborted ? signal.reason : error
   }
-}
-
-// What the server refuses by an SQLSTATE is nothing that pgdrill got wrong.
-function understood(error: unknown): unknown {
-  const { code } = error as { code?: unknown }
-  if (error instanceof PgdrillError || typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return error
-  return new PgdrillError(`cannot restore: the server says ${messageOf(error)}`, { cause: error })
 }
 
 async function prepare(request: RestoreRequest, origin: Origin): Promise<Run> {
@@ -116,14 +110,14 @@ async function loadGlobals(run: Run, globals: string): Promise<void> {
   const { target, serverMajor, signal } = run
   const beside = target.database === 'postgres' ? 'template1' : 'postgres'
   const source = (async function* () {
-    yield Buffer.from(globals)
+    yield Buffer.from(rolesAlone(globals))
   })()
   await loadPlain({ ...target, database: beside }, run.tools, source, {
     serverMajor,
     singleTransaction: false,
     signal,
   })
-  run.report.info('made the roles and tablespaces that were missing')
+  run.report.info('made the roles that were missing')
 }
 
 async function restoreFromAny(

@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/postgres/connection.js
 var connection = __webpack_require__(2992);
+// EXTERNAL MODULE: ./build/postgres/globals-sql.js
+var globals_sql = __webpack_require__(1223);
 // EXTERNAL MODULE: ./build/postgres/load.js + 3 modules
 var load = __webpack_require__(6610);
 // EXTERNAL MODULE: ./build/postgres/tools.js
@@ -780,6 +782,7 @@ function compressionOf(start) {
 
 
 
+
 /**
  * Restores a backup into a database, all or nothing: whatever fails, the target is as it was. Only `in-place`, which
  * drops the database first, cannot promise that. When a copy turns out damaged the next store's is taken.
@@ -808,15 +811,8 @@ async function restore(request) {
     }
     catch (error) {
         await run.changing.end('failed').catch((failed) => report.warning((0,errors/* messageOf */.bD)(failed)));
-        throw signal.aborted ? signal.reason : understood(error);
+        throw signal.aborted ? signal.reason : error;
     }
-}
-// What the server refuses by an SQLSTATE is nothing that pgdrill got wrong.
-function understood(error) {
-    const { code } = error;
-    if (error instanceof errors/* PgdrillError */.ZA || typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code))
-        return error;
-    return new errors/* PgdrillError */.ZA(`cannot restore: the server says ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
 }
 async function prepare(request, origin) {
     const checked = await (0,restore_preflight/* preflight */.M)(origin, request);
@@ -833,14 +829,14 @@ async function loadGlobals(run, globals) {
     const { target, serverMajor, signal } = run;
     const beside = target.database === 'postgres' ? 'template1' : 'postgres';
     const source = (async function* () {
-        yield Buffer.from(globals);
+        yield Buffer.from((0,globals_sql/* rolesAlone */.H)(globals));
     })();
     await (0,load/* loadPlain */.VF)({ ...target, database: beside }, run.tools, source, {
         serverMajor,
         singleTransaction: false,
         signal,
     });
-    run.report.info('made the roles and tablespaces that were missing');
+    run.report.info('made the roles that were missing');
 }
 async function restoreFromAny(run, origins) {
     for (const [at, origin] of origins.entries()) {

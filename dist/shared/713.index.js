@@ -23,7 +23,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(5200);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(8508);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1486);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1653);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6004);
 /* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9323);
 /* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1749);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1066);

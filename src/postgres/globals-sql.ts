@@ -135,3 +135,12 @@ function tablespaceBlock(name: string, statements: readonly Statement[], { roles
   const existing = `SELECT FROM pg_catalog.pg_tablespace WHERE spcname = ${pg.escapeLiteral(name).trim()}`
   return `SELECT ${columns.join(',\n       ')}\n WHERE NOT EXISTS (${existing}) \\gexec`
 }
+
+/**
+ * The part of a globals file that a restricted psql takes: its roles. Tablespaces (\\gexec) need folders on the server,
+ * which only a person can make; the database's own settings (\\if) go with a name that has been given to it.
+ */
+export function rolesAlone(globals: string): string {
+  const [before = ''] = globals.split(/^\\if :/m, 1)
+  return before.replace(/^SELECT 'CREATE TABLESPACE[\s\S]*? \\gexec$/gm, '')
+}
