@@ -74,7 +74,7 @@ function table(gigabytes: number, chosen: readonly Contest[], scores: readonly S
     const ratios = pgdrill.map(({ seconds }, round) => seconds / (rival[round]?.seconds ?? Number.NaN))
     return [
       title,
-      `\`${against}\``,
+      `\`${against.replaceAll('|', '\\|')}\``,
       median(pgdrill.map(({ seconds }) => seconds)).toFixed(1),
       median(rival.map(({ seconds }) => seconds)).toFixed(1),
       median(ratios).toFixed(2),
