@@ -341,7 +341,9 @@ class ConsoleReport {
     }
     #redraw(text) {
         this.#shown = true;
-        this.#terminal.write(clearLine + printable(this.#redact(text)).slice(0, (this.#terminal.columns ?? 80) - 1));
+        // Some terminals, screen recorders among them, have 0 columns.
+        const columns = this.#terminal.columns || 80;
+        this.#terminal.write(clearLine + printable(this.#redact(text)).slice(0, columns - 1));
     }
     #clear() {
         if (this.#shown)

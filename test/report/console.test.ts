@@ -53,6 +53,13 @@ describe('ConsoleReport', () => {
     expect(screen.written).toEqual(['dumped 5 MB\n', 'dumped 5 MB\n'])
   })
 
+  test('a terminal that does not know its width, and says 0, is taken for 80 columns wide', () => {
+    const screen = terminal(true, 0)
+    using _ = new ConsoleReport(screen, redactor([])).track(() => 'x'.repeat(200))
+    jest.advanceTimersByTime(200)
+    expect(screen.written).toEqual([`\r\u001b[2K${'x'.repeat(79)}`])
+  })
+
   test('a terminal gets one line, rewritten, cut to its width, and gone at the end and before other lines', () => {
     const screen = terminal(true, 10)
     const report = new ConsoleReport(screen, redactor([]))
