@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
-/** Not compressed, so that the dump is more than two parts of an upload. */
+/** Not compressed, so that the dump is more than one part of an upload. */
 function backup(...shelves: readonly Shelf[]): string[] {
   return ['backup', '--compression', 'none', ...into(...shelves)]
 }
@@ -53,7 +53,7 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
 
     test('pg_dump exits with 1 after half its output', async () => {
       const client = await wrappedClient(scene, `half-${kind}`, {
-        pg_dump: `"$real" "$@" | head -c 12000000
+        pg_dump: `"$real" "$@" | head -c 6000000
         echo 'pg_dump: error: Dumping the contents of table "measurement" failed: PQgetResult() failed.' >&2
         echo 'pg_dump: detail: Error message from server: ERROR:  invalid page in block 5 of relation base/5/1' >&2
         exit 1`,

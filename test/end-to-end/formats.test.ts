@@ -13,7 +13,7 @@ let scene: Scene
 let made: Made
 let rows: Record<string, number>
 beforeAll(async () => {
-  scene = await Scene.set()
+  scene = await Scene.withoutS3()
   await loadSample(scene.server, 'shop')
   made = await backUp(scene, 'shop', 'shop')
   rows = await countRows(scene.server, 'shop')

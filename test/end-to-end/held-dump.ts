@@ -32,7 +32,7 @@ export async function holdDumps(server: PostgresServer, database: string): Promi
   }
 }
 
-/** A database of some 25 MB of dump: more than one part of an upload. Its large object is what `holdDumps` needs. */
+/** A database of 12 MB of dump: more than one part of an upload. Its large object is what `holdDumps` needs. */
 export async function makeBulk(server: PostgresServer, database: string): Promise<void> {
   await server.createDatabase(database)
   await server.query(
@@ -40,7 +40,7 @@ export async function makeBulk(server: PostgresServer, database: string): Promis
     `create table customer (id integer primary key, name text);
      insert into customer select n, 'name ' || n from generate_series(1, 1000) n;
      create table measurement (id integer, text text);
-     insert into measurement select n, repeat(md5(n::text), 300) from generate_series(1, 2500) n;
+     insert into measurement select n, repeat(md5(n::text), 300) from generate_series(1, 1250) n;
      select lo_from_bytea(1, 'the end')`,
   )
 }

@@ -7,29 +7,39 @@ import { bucketShelf, folderShelf, type Shelf } from './shelf.ts'
 /** Real servers, the committed bundles, and a way to look at what became of a run. */
 export class Scene implements AsyncDisposable {
   readonly server: PostgresServer
-  readonly s3: S3Server
   readonly installed: Installed
+  readonly #s3: S3Server | undefined
 
   static async set(): Promise<Scene> {
     const installed = await Installed.make()
     const [server, s3] = await Promise.all([startPostgres(), startS3Server()])
-    return new Scene(server, s3, installed)
+    return new Scene(server, installed, s3)
   }
 
-  private constructor(server: PostgresServer, s3: S3Server, installed: Installed) {
+  static async withoutS3(): Promise<Scene> {
+    const installed = await Installed.make()
+    return new Scene(await startPostgres(), installed)
+  }
+
+  private constructor(server: PostgresServer, installed: Installed, s3?: S3Server) {
     this.server = server
-    this.s3 = s3
     this.installed = installed
+    this.#s3 = s3
+  }
+
+  get s3(): S3Server {
+    if (this.#s3 === undefined) throw new Error('this scene was set without an S3 server')
+    return this.#s3
   }
 
   /** How to reach the database and the S3 server, as a crontab or a workflow would give it. */
   environment(database: string, login?: Partial<Login>): Record<string, string> {
-    return {
-      DATABASE_URL: this.server.url(database, login),
-      AWS_ENDPOINT_URL_S3: this.s3.endpoint,
-      AWS_ACCESS_KEY_ID: this.s3.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: this.s3.secretAccessKey,
+    const aws = this.#s3 && {
+      AWS_ENDPOINT_URL_S3: this.#s3.endpoint,
+      AWS_ACCESS_KEY_ID: this.#s3.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: this.#s3.secretAccessKey,
     }
+    return { DATABASE_URL: this.server.url(database, login), ...aws }
   }
 
   folder(name: string): Shelf {
@@ -49,8 +59,8 @@ export class Scene implements AsyncDisposable {
 
   expectNoSecret({ stdout, stderr }: Pick<Ended, 'stdout' | 'stderr'>): void {
     const { password } = this.server
-    for (const secret of [password, encodeURIComponent(password), this.s3.secretAccessKey])
-      expect(stdout + stderr).not.toContain(secret)
+    const secrets = [password, encodeURIComponent(password), this.#s3?.secretAccessKey ?? password]
+    for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)
   }
 
   /** It failed as it should: this code, this one error last of all, nothing on stdout, no secret and no child left. */
@@ -65,7 +75,7 @@ export class Scene implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.server.stop(), this.s3.stop(), this.installed[Symbol.asyncDispose]()])
+    await Promise.all([this.server.stop(), this.#s3?.stop(), this.installed[Symbol.asyncDispose]()])
   }
 }
 

@@ -8,7 +8,7 @@ const oddTable = `public.Sträange "table" name; it's`
 
 let scene: Scene
 beforeAll(async () => {
-  scene = await Scene.set()
+  scene = await Scene.withoutS3()
   await scene.server.createDatabase('shop')
   await scene.server.query(
     'shop',

@@ -15,7 +15,7 @@ afterAll(() => scene[Symbol.asyncDispose]())
 
 const environment = () => scene.environment('app')
 
-describe('a folder that takes 4 MiB of a dump of 24 MB', () => {
+describe('a folder that takes 4 MiB of a dump of 12 MB', () => {
   // In a mount namespace of its own, so that no mount outlives the test. Not every machine lets its users do that.
   const namespace = ['unshare', '--map-root-user', '--mount']
   const mounts =

@@ -17,7 +17,7 @@ afterAll(() => scene[Symbol.asyncDispose]())
 const environment = () => scene.environment('app')
 const locations = (...shelves: readonly Shelf[]) => shelves.map(({ location }) => location)
 
-/** Not compressed, so that the dump is more than two parts of an upload. */
+/** Not compressed, so that the dump is more than one part of an upload. */
 function backup(...shelves: readonly Shelf[]): string[] {
   return ['backup', '--compression', 'none', ...into(...shelves)]
 }
