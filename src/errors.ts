@@ -42,9 +42,9 @@ export class InconclusiveError extends PgdrillError {
 export class StoppedError extends PgdrillError {
   override readonly name = 'StoppedError'
   override readonly exitCode: number
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
+  constructor(signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM') {
     super(`stopped by ${signal}`)
-    this.exitCode = signal === 'SIGINT' ? 130 : 143
+    this.exitCode = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }[signal]
   }
 }
 

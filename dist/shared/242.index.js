@@ -74,6 +74,8 @@ var inputs = __webpack_require__(9511);
 var settings_secrets = __webpack_require__(8953);
 // EXTERNAL MODULE: ./build/entries/environment.js
 var entries_environment = __webpack_require__(1486);
+// EXTERNAL MODULE: ./build/entries/outlive-readers.js
+var outlive_readers = __webpack_require__(9660);
 // EXTERNAL MODULE: ./build/entries/signals.js
 var signals = __webpack_require__(1066);
 ;// CONCATENATED MODULE: ./build/entries/action.js
@@ -84,8 +86,10 @@ var signals = __webpack_require__(1066);
 
 
 
+
 /** Runs a command as an action: secrets are masked before the first line, and a failure is one annotation. */
 async function runAction(command, failure, act) {
+    (0,outlive_readers/* outliveReaders */.B)();
     const secrets = (0,settings_secrets/* secretsIn */.V)(process.env, []);
     mask(secrets);
     const redact = (0,report_redact/* redactor */.$)(secrets);

@@ -10,19 +10,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(933);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4230);
-/* harmony import */ var _report_backup_lines_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(9595);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7150);
+/* harmony import */ var _report_backup_lines_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(9595);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7150);
 /* harmony import */ var _report_list_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3934);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4121);
-/* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7234);
-/* harmony import */ var _report_restore_lines_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(1479);
-/* harmony import */ var _report_verify_lines_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(8844);
+/* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7234);
+/* harmony import */ var _report_restore_lines_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(1479);
+/* harmony import */ var _report_verify_lines_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(8844);
 /* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8317);
 /* harmony import */ var _settings_command_line_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(480);
 /* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8953);
-/* harmony import */ var _store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(5200);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(8508);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1486);
+/* harmony import */ var _store_until_aborted_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(5200);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8508);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(1486);
+/* harmony import */ var _outlive_readers_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9660);
 /* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6004);
 /* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9323);
 /* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1749);
@@ -49,17 +50,19 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
+(0,_outlive_readers_js__WEBPACK_IMPORTED_MODULE_13__/* .outliveReaders */ .B)();
 const argv = process.argv.slice(2);
-let report = new _report_console_js__WEBPACK_IMPORTED_MODULE_13__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_14__/* .redactor */ .$)((0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .secretsIn */ .V)(process.env, argv)));
+let report = new _report_console_js__WEBPACK_IMPORTED_MODULE_14__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_15__/* .redactor */ .$)((0,_settings_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .secretsIn */ .V)(process.env, argv)));
 process.exitCode = await main().catch(failed);
 async function main() {
     const line = (0,_settings_command_line_js__WEBPACK_IMPORTED_MODULE_6__/* .readCommandLine */ .y)(argv, process.env);
     if (line.command === 'help')
         return print(line.text);
     if (line.command === 'version')
-        return print(_version_js__WEBPACK_IMPORTED_MODULE_15__/* .version */ .r);
-    report = new _report_console_js__WEBPACK_IMPORTED_MODULE_13__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_14__/* .redactor */ .$)(line.secrets));
-    (0,_environment_js__WEBPACK_IMPORTED_MODULE_16__/* .applyEnvironment */ .G)(line.environment);
+        return print(_version_js__WEBPACK_IMPORTED_MODULE_16__/* .version */ .r);
+    report = new _report_console_js__WEBPACK_IMPORTED_MODULE_14__/* .ConsoleReport */ .o(process.stderr, (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_15__/* .redactor */ .$)(line.secrets));
+    (0,_environment_js__WEBPACK_IMPORTED_MODULE_17__/* .applyEnvironment */ .G)(line.environment);
     const { json, text, shortfall } = await answer(line);
     print(line.json ? JSON.stringify(json, null, 2) : text);
     if (shortfall !== undefined)
@@ -83,19 +86,19 @@ function answer(line) {
 }
 async function answerBackup(settings, signal) {
     const result = await (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_8__/* .runBackup */ .Q)(settings, { signal, report });
-    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .backupOutputs */ .zW)(result), text: (0,_report_backup_lines_js__WEBPACK_IMPORTED_MODULE_17__/* .backupLines */ .q)(result), shortfall: (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_8__/* .shortfallOf */ .H)(result) };
+    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .backupOutputs */ .zW)(result), text: (0,_report_backup_lines_js__WEBPACK_IMPORTED_MODULE_18__/* .backupLines */ .q)(result), shortfall: (0,_run_backup_js__WEBPACK_IMPORTED_MODULE_8__/* .shortfallOf */ .H)(result) };
 }
 async function answerRestore(settings, signal) {
     if (settings.undo) {
         const result = await (0,_restore_undo_js__WEBPACK_IMPORTED_MODULE_5__/* .undoSwap */ .U)(settings.target, { now: new Date(), report });
-        return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .undoOutputs */ .F$)(result), text: (0,_report_restore_lines_js__WEBPACK_IMPORTED_MODULE_18__/* .undoLines */ .E)(result) };
+        return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .undoOutputs */ .F$)(result), text: (0,_report_restore_lines_js__WEBPACK_IMPORTED_MODULE_19__/* .undoLines */ .E)(result) };
     }
     const result = await (0,_run_restore_js__WEBPACK_IMPORTED_MODULE_9__/* .runRestore */ .Y)(settings, { signal, report });
-    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreOutputs */ .V2)(result), text: (0,_report_restore_lines_js__WEBPACK_IMPORTED_MODULE_18__/* .restoreLines */ .A)(result) };
+    return { json: (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreOutputs */ .V2)(result), text: (0,_report_restore_lines_js__WEBPACK_IMPORTED_MODULE_19__/* .restoreLines */ .A)(result) };
 }
 async function answerVerify(settings, signal) {
     const result = await (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_10__/* .runVerify */ .R)(settings, { signal, report });
-    return { json: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_19__/* .verifyOutputs */ .c)(result), text: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_19__/* .verifyLines */ .X)(result), shortfall: (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_10__/* .shortfallOfDrill */ .q)(result) };
+    return { json: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_20__/* .verifyOutputs */ .c)(result), text: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_20__/* .verifyLines */ .X)(result), shortfall: (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_10__/* .shortfallOfDrill */ .q)(result) };
 }
 async function answerPrune({ stores, ...settings }, signal) {
     const results = [];
@@ -103,7 +106,7 @@ async function answerPrune({ stores, ...settings }, signal) {
     for (const store of await (0,_stores_js__WEBPACK_IMPORTED_MODULE_12__/* .openStores */ .j)(stores)) {
         try {
             const pruning = (0,_prune_js__WEBPACK_IMPORTED_MODULE_2__/* .prune */ .R)(store, { ...settings, now: new Date(), signal, report });
-            results.push(await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__/* .untilAborted */ .E)(pruning, signal));
+            results.push(await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_21__/* .untilAborted */ .E)(pruning, signal));
         }
         catch (error) {
             signal.throwIfAborted();
@@ -116,7 +119,7 @@ async function answerPrune({ stores, ...settings }, signal) {
     return { json: results, text: '', shortfall };
 }
 async function answerList({ stores, ...settings }, signal) {
-    const listing = await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_20__/* .untilAborted */ .E)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p)(await (0,_stores_js__WEBPACK_IMPORTED_MODULE_12__/* .openStores */ .j)(stores), { ...settings, signal }), signal);
+    const listing = await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_21__/* .untilAborted */ .E)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p)(await (0,_stores_js__WEBPACK_IMPORTED_MODULE_12__/* .openStores */ .j)(stores), { ...settings, signal }), signal);
     const problems = listing.stores.flatMap(({ location, problem }) => problem === null ? [] : [`${location}: ${problem}`]);
     const shortfall = problems.length === 0 ? undefined : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA(problems.join('\n'));
     return { json: listing, text: (0,_report_list_table_js__WEBPACK_IMPORTED_MODULE_3__/* .renderList */ .p)(listing, new Date()), shortfall };
@@ -578,7 +581,7 @@ const exitCodes = [
     ['1', 'failed, or a drill proved a difference'],
     ['2', 'the settings cannot be used; nothing was contacted'],
     ['3', 'inconclusive: the drill could not be tried'],
-    ['130, 143', 'stopped by SIGINT or SIGTERM, after cleaning up'],
+    ['129, 130, 143', 'stopped by SIGHUP, SIGINT or SIGTERM, after cleaning up'],
 ];
 /** The help on one command, or on all of them. */
 function helpText(command) {
@@ -636,7 +639,7 @@ function ending(examples) {
         "libpq's own variables (PGHOST, PGSSLMODE, PGPASSFILE ...) fill what is left open of a connection.",
         '',
         'Exit codes:',
-        ...exitCodes.map(([code, meaning]) => `  ${code.padEnd(8)} ${meaning}`),
+        ...exitCodes.map(([code, meaning]) => `  ${code.padEnd(14)} ${meaning}`),
         ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((example) => `  ${example}`)]),
     ];
 }

@@ -5,6 +5,7 @@ import type { Report } from '../report/report.ts'
 import { type ActionCommand, readInputs } from '../settings/inputs.ts'
 import { secretsIn } from '../settings/secrets.ts'
 import { applyEnvironment } from './environment.ts'
+import { outliveReaders } from './outlive-readers.ts'
 import { abortOnSignals } from './signals.ts'
 
 /** What an action gives back, also when it has failed in part. */
@@ -23,6 +24,7 @@ export async function runAction<C extends ActionCommand>(
   failure: string,
   act: (settings: Settings<C>, tools: { signal: AbortSignal; report: Report }) => Promise<ActionAnswer>,
 ): Promise<void> {
+  outliveReaders()
   const secrets = secretsIn(process.env, [])
   mask(secrets)
   const redact = redactor(secrets)

@@ -19,6 +19,7 @@ import type { VerifySettings } from '../settings/verify.ts'
 import { untilAborted } from '../store/until-aborted.ts'
 import { version } from '../version.ts'
 import { applyEnvironment } from './environment.ts'
+import { outliveReaders } from './outlive-readers.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { runRestore } from './run-restore.ts'
 import { runVerify, shortfallOfDrill } from './run-verify.ts'
@@ -32,6 +33,7 @@ interface Answer {
   shortfall?: PgdrillError | undefined
 }
 
+outliveReaders()
 const argv = process.argv.slice(2)
 let report = new ConsoleReport(process.stderr, redactor(secretsIn(process.env, argv)))
 process.exitCode = await main().catch(failed)

@@ -53,7 +53,7 @@ export const exitCodes: readonly (readonly [code: string, meaning: string])[] = 
   ['1', 'failed, or a drill proved a difference'],
   ['2', 'the settings cannot be used; nothing was contacted'],
   ['3', 'inconclusive: the drill could not be tried'],
-  ['130, 143', 'stopped by SIGINT or SIGTERM, after cleaning up'],
+  ['129, 130, 143', 'stopped by SIGHUP, SIGINT or SIGTERM, after cleaning up'],
 ]
 
 /** The help on one command, or on all of them. */
@@ -116,7 +116,7 @@ function ending(examples: readonly string[]): string[] {
     "libpq's own variables (PGHOST, PGSSLMODE, PGPASSFILE ...) fill what is left open of a connection.",
     '',
     'Exit codes:',
-    ...exitCodes.map(([code, meaning]) => `  ${code.padEnd(8)} ${meaning}`),
+    ...exitCodes.map(([code, meaning]) => `  ${code.padEnd(14)} ${meaning}`),
     ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((example) => `  ${example}`)]),
   ]
 }

@@ -35,12 +35,14 @@ function contents(): Promise<Record<string, string>[]> {
   return Promise.all([folder.contents(), bucket.contents()])
 }
 
+const codes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
+
 /** How a stopped run has to end, and how soon: a job that is cancelled is killed some seconds later. */
-async function expectStopped(run: Running, signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
+async function expectStopped(run: Running, signal: keyof typeof codes): Promise<void> {
   const since = performance.now()
   run.child.kill(signal)
   const ended = await run.ended
-  scene.expectFailure(ended, signal === 'SIGINT' ? 130 : 143, `stopped by ${signal}`)
+  scene.expectFailure(ended, codes[signal], `stopped by ${signal}`)
   expect(performance.now() - since).toBeLessThan(6_000)
 }
 
@@ -50,7 +52,7 @@ describe('stopped, it leaves every store as it was, to the byte, and nothing run
   })
 
   describe.each(['folder', 'bucket'] as const)('half-way into a %s', (kind) => {
-    test.each(['SIGINT', 'SIGTERM'] as const)('by %s', async (signal) => {
+    test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s', async (signal) => {
       const shelf = { folder, bucket }[kind]
       await using hold = await holdDumps(scene.server, 'app')
       const run = scene.installed.start(backup(shelf), environment())
