@@ -25,11 +25,6 @@ function backup(...shelves: readonly Shelf[]): string[] {
   return ['backup', '--compression', 'none', ...into(...shelves)]
 }
 
-async function succeed(): Promise<void> {
-  const ended = await scene.installed.pgdrill(backup(folder, bucket), scene.environment('app'))
-  expect(ended).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/^(error|warning)/m), left: [] })
-}
-
 function contents(): Promise<Record<string, string>[]> {
   return Promise.all([folder.contents(), bucket.contents()])
 }
@@ -39,7 +34,7 @@ const expired = ['sql.gz', 'manifest.json'].map((end) => `app_backup_2020-01-01_
 describe('after a fault every store is as it was, to the byte, and nothing runs any more:', () => {
   let before: Record<string, string>[]
   beforeAll(async () => {
-    await succeed()
+    await scene.backUpBefore(folder, bucket)
     // Long past its days: the next prune removes it.
     for (const key of expired) await Promise.all([folder, bucket].map((shelf) => shelf.plant(key, 'old')))
     before = await contents()
@@ -72,6 +67,15 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
       const ended = await scene.installed.pgdrill(args, scene.environment('app'))
       const error = `cannot dump ${scene.at('app')}: pg_dump ended with exit code 1 and said nothing`
       scene.expectFailure(ended, 1, error)
+    })
+
+    test('an archive is no better: pg_dump exits with 1 after half of it', async () => {
+      const half = '"$real" "$@" | head -c 6000000; echo "pg_dump: error: could not write" >&2; exit 1'
+      const client = await wrappedClient(scene, `archive-${kind}`, { pg_dump: half })
+      const args = [...backup(shelf()), '--format', 'custom', '--client-path', client]
+      const ended = await scene.installed.pgdrill(args, scene.environment('app'))
+      const why = 'could not write'
+      scene.expectFailure(ended, 1, `cannot dump ${scene.at('app')}: ${why}`)
     })
 
     test('pg_dump is killed half-way', async () => {
@@ -202,7 +206,8 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
 })
 
 test('when all is well again, a backup works, and prunes what every fault has left in place', async () => {
-  await succeed()
+  const ended = await scene.installed.pgdrill(backup(folder, bucket), scene.environment('app'))
+  expect(ended).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/^(error|warning)/m), left: [] })
   for (const held of await contents()) {
     for (const key of expired) expect(held).not.toHaveProperty([key])
   }

@@ -7,6 +7,13 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { eventually } from './eventually.ts'
 
+const stoppedClock = `
+  const stopped = Date.parse(process.env.STOPPED_AT)
+  globalThis.Date = class extends Date {
+    constructor(...given) { given.length === 0 ? super(stopped) : super(...given) }
+    static now() { return stopped }
+  }`
+
 const checkout = join(import.meta.dirname, '../..')
 
 /** What a run left behind. */
@@ -43,6 +50,7 @@ export class Installed implements AsyncDisposable {
     const installed = new Installed(await mkdtemp(join(tmpdir(), 'pgdrill end-to-end-')))
     await chmod(installed.root, 0o755)
     await cp(join(checkout, 'dist'), installed.path('dist'), { recursive: true })
+    await installed.write('clock.js', stoppedClock)
     return installed
   }
 
@@ -78,6 +86,12 @@ export class Installed implements AsyncDisposable {
   /** The command line as words; `node` options come before it. */
   command(args: readonly string[], node: readonly string[] = []): string[] {
     return [process.execPath, ...node, this.path('dist/cli/index.js'), ...args]
+  }
+
+  /** With a clock that stands still: a name holds its second, and two backups of one second are refused. */
+  startAt(time: string, args: readonly string[], environment: Record<string, string> = {}): Running {
+    const command = this.command(args, ['--import', this.path('clock.js')])
+    return this.startProgram(command, { ...environment, STOPPED_AT: time })
   }
 
   /** Any program, in an empty folder that is its HOME as well, by which its descendants are found. */

@@ -52,6 +52,14 @@ export class Scene implements AsyncDisposable {
     return bucketShelf(this.s3, name)
   }
 
+  /** Backs \`app\` up, an hour ago, into stores that are to be as they are whatever comes. */
+  async backUpBefore(...shelves: readonly Shelf[]): Promise<void> {
+    const time = new Date(Date.now() - 3_600_000).toISOString()
+    const args = ['backup', ...into(...shelves)]
+    const { code, stderr } = await this.installed.startAt(time, args, this.environment('app')).ended
+    expect([stderr, code]).toEqual([stderr, 0])
+  }
+
   /** What messages call a database. */
   at(database: string, { user, host, port }: PostgresServer = this.server): string {
     return `database "${database}" as "${user}" at ${host}:${port}`

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await makeBulk(scene.server, 'app')
   folder = scene.folder('backups')
   bucket = await scene.bucket('backups')
-  expect(await scene.installed.pgdrill(backup(folder, bucket), environment())).toMatchObject({ code: 0 })
+  await scene.backUpBefore(folder, bucket)
   before = await contents()
 })
 afterAll(() => scene[Symbol.asyncDispose]())

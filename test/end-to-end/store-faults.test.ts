@@ -69,9 +69,7 @@ describe('after the S3 server', () => {
   let before: Record<string, string>
   beforeAll(async () => {
     bucket = await scene.bucket('backups')
-    expect(await scene.installed.pgdrill(['backup', ...into(bucket)], environment())).toMatchObject({
-      code: 0,
-    })
+    await scene.backUpBefore(bucket)
     before = await bucket.contents()
   })
   beforeEach(async () => {

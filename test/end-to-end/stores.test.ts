@@ -110,24 +110,14 @@ describe('when one store fails half-way, the other has the backup, the run has f
   })
 })
 
-/** Starts the command line with a clock that stands still, on a database of a few rows. */
+/** Starts the command line at this time, on a database of a few rows. */
 function atTime(time: string, args: readonly string[], database = 'tiny'): Running {
-  const command = scene.installed.command(args, ['--import', clock])
-  return scene.installed.startProgram(command, { ...scene.environment(database), STOPPED_AT: time })
+  return scene.installed.startAt(time, args, scene.environment(database))
 }
 
-let clock: string
 beforeAll(async () => {
   await scene.server.createDatabase('tiny')
   await scene.server.query('tiny', 'create table customer as select generate_series(1, 42) as id')
-  clock = await scene.installed.write(
-    'clock.js',
-    `const stopped = Date.parse(process.env.STOPPED_AT)
-    globalThis.Date = class extends Date {
-      constructor(...given) { given.length === 0 ? super(stopped) : super(...given) }
-      static now() { return stopped }
-    }`,
-  )
 })
 
 describe('of four backups, one only in a folder and one only in a bucket,', () => {
