@@ -4,10 +4,11 @@ import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
 import { type ClientTools, findClientTools } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
-import { Changing } from './restore-commands.ts'
-import { modes } from './restore-modes.ts'
-import { findOrigins, isDamaged, type Origin, type RestoreFrom } from './restore-origin.ts'
-import { type Checked, preflight } from './restore-preflight.ts'
+import { Changing } from './restore/commands.ts'
+import { modes } from './restore/modes.ts'
+import { findOrigins, isDamaged, type Origin, type RestoreFrom } from './restore/origin.ts'
+import { type Checked, preflight } from './restore/preflight.ts'
+import { once } from './store/once.ts'
 
 export type RestoreMode = 'into-empty' | 'swap' | 'replace' | 'in-place'
 
@@ -109,9 +110,7 @@ async function prepare(request: RestoreRequest, origin: Origin): Promise<Run> {
 async function loadGlobals(run: Run, globals: string): Promise<void> {
   const { target, serverMajor, signal } = run
   const beside = target.database === 'postgres' ? 'template1' : 'postgres'
-  const source = (async function* () {
-    yield Buffer.from(rolesAlone(globals))
-  })()
+  const source = once(Buffer.from(rolesAlone(globals)))
   await loadPlain({ ...target, database: beside }, run.tools, source, {
     serverMajor,
     singleTransaction: false,

@@ -1,14 +1,15 @@
 import { gunzipSync } from 'node:zlib'
-import { type Entry, readCatalog } from './catalog/catalog.ts'
 import { readDrill, type Verdict } from './catalog/drill.ts'
 import { type DrillRecord, encodeDrill, type Finding } from './catalog/drill-record.ts'
 import { dumpKeyOf, type Manifest, type ManifestObject, readManifest } from './catalog/manifest.ts'
-import { keyOf, parseStem } from './catalog/names.ts'
+import { keyOf } from './catalog/names.ts'
 import type { What } from './catalog/open-backup.ts'
 import { readObject } from './catalog/read-object.ts'
 import { decompressor } from './compress/decompress.ts'
-import { differenceFindings, findingOf, type ReadText, textFindings } from './drill-findings.ts'
-import { DrillText, fingerprintOf } from './drill-text.ts'
+import { type Chosen, choose } from './drill/choice.ts'
+import { differenceFindings, findingOf, type ReadText, textFindings } from './drill/findings.ts'
+import { ageOf, limitFindings, rowFindings } from './drill/limits.ts'
+import { DrillText, fingerprintOf } from './drill/text.ts'
 import { InconclusiveError, PgdrillError } from './errors.ts'
 import { type Fingerprint, totals } from './fingerprint/fingerprint.ts'
 import { parseFingerprint } from './fingerprint/format.ts'
@@ -22,6 +23,7 @@ import { type ScratchCluster, startScratchCluster } from './postgres/scratch-clu
 import { createScratchDatabase, type ScratchDatabase } from './postgres/scratch-database.ts'
 import { type ClientTools, findClientTools } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
+import { once } from './store/once.ts'
 import { ObjectMissingError, type Store } from './store/store.ts'
 
 export interface VerifyRequest {
@@ -49,13 +51,6 @@ export interface VerifyResult {
   record: DrillRecord
   /** Where the record was written: `store/key`; undefined where an inconclusive drill left an older verdict alone. */
   report: string | undefined
-}
-
-/** A backup, where it is to be read from. */
-interface Chosen {
-  store: Store
-  stem: string
-  takenAt: Date
 }
 
 interface Drilled {
@@ -90,7 +85,7 @@ const nothing: Drilled = {
 async function tried(request: VerifyRequest, chosen: Chosen): Promise<Outcome> {
   try {
     const drilled = await drill(request, chosen)
-    const findings = [...drilled.findings, ...limitFindings(request, chosen, drilled)]
+    const findings = [...drilled.findings, ...limitFindings(request, chosen, drilled.restoreSeconds)]
     return { ...drilled, findings, verdict: findings.length === 0 ? 'verified' : 'failed', reason: null }
   } catch (error) {
     request.signal.throwIfAborted()
@@ -98,48 +93,6 @@ async function tried(request: VerifyRequest, chosen: Chosen): Promise<Outcome> {
     const finding = findingOf(error)
     if (finding !== undefined) return { ...nothing, verdict: 'failed', findings: [finding], reason: null }
     return { ...nothing, verdict: 'inconclusive', reason: error.message }
-  }
-}
-
-/**
- * The newest backup that any store holds, damaged ones among them: to drill an older one instead would hide the damage. It is
- * read from the first store that has it.
- */
-async function choose({ what, stores, signal, report }: VerifyRequest): Promise<Chosen> {
-  const name = what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
-  const entries: { store: Store; entry: Entry }[] = []
-  const unread: string[] = []
-  for (const store of stores) {
-    try {
-      const { backups, damaged } = await readCatalog(store, name)
-      for (const entry of [...backups, ...damaged].filter(isMeant(what))) entries.push({ store, entry })
-    } catch (error) {
-      signal.throwIfAborted()
-      if (!(error instanceof PgdrillError)) throw error
-      unread.push(error.message)
-    }
-  }
-  const [newest] = entries.toSorted((a, b) => b.entry.takenAt.getTime() - a.entry.takenAt.getTime())
-  if (newest === undefined && unread.length > 0) throw new InconclusiveError(unread.join('; '))
-  for (const problem of unread) report.warning(problem)
-  if (newest === undefined) {
-    const where = stores.map(({ location }) => location).join(', ')
-    const asked = what.kind === 'stem' ? what.stem : `a backup of ${JSON.stringify(name)}`
-    throw new PgdrillError(`cannot drill ${asked}: there is none in ${where}`, {
-      cure: 'see what there is with: pgdrill list',
-    })
-  }
-  return { store: newest.store, stem: newest.entry.stem, takenAt: newest.entry.takenAt }
-}
-
-function isMeant(what: What): (entry: Entry) => boolean {
-  switch (what.kind) {
-    case 'latest':
-      return () => true
-    case 'at':
-      return ({ takenAt }) => takenAt <= what.time
-    case 'stem':
-      return ({ stem }) => stem === what.stem
   }
 }
 
@@ -246,12 +199,16 @@ async function restore({ signal }: VerifyRequest, place: Place): Promise<ReadTex
   return text.end()
 }
 
-/** The roles and whatever else lies beside the dump; nothing is made of it. @throws CorruptObjectError */
+/** The roles and whatever else lies beside dump and fingerprint; nothing is made of it. @throws CorruptObjectError */
 async function readOthers(store: Store, manifest: Manifest, options: { signal: AbortSignal }): Promise<void> {
-  const dumpKey = dumpKeyOf(manifest)
-  for (const object of manifest.objects.filter(({ key }) => key !== dumpKey)) {
+  const readElsewhere = [dumpKeyOf(manifest), fingerprintKeyOf(manifest)]
+  for (const object of manifest.objects.filter(({ key }) => !readElsewhere.includes(key))) {
     for await (const _ of readObject(store, object, options));
   }
+}
+
+function fingerprintKeyOf({ backup }: Manifest): string {
+  return keyOf(backup, { part: 'fingerprint', encrypted: false })
 }
 
 function objectOf({ objects }: Manifest, key: string): ManifestObject | undefined {
@@ -263,7 +220,7 @@ async function storedFingerprint(
   manifest: Manifest,
   { signal }: { signal: AbortSignal },
 ): Promise<Fingerprint | undefined> {
-  const object = objectOf(manifest, keyOf(manifest.backup, { part: 'fingerprint', encrypted: false }))
+  const object = objectOf(manifest, fingerprintKeyOf(manifest))
   if (object === undefined) return undefined
   const chunks: Uint8Array[] = []
   for await (const chunk of readObject(store, object, { signal })) chunks.push(chunk)
@@ -291,42 +248,6 @@ function comparable(findings: Finding[], { source }: Manifest, { server }: Scrat
     `cannot compare definitions of PostgreSQL ${major} on a scratch server ${server.version}: ${findings.length} are worded differently there`,
     { cure: `drill on a server of version ${major}` },
   )
-}
-
-function rowFindings({ minRows }: VerifyRequest, { tables }: Fingerprint): Finding[] {
-  return minRows.flatMap(({ schema, table, rows }) => {
-    const found = tables.find((each) => each.schema === schema && each.name === table)?.rows
-    if (found !== undefined && found !== null && found >= rows) return []
-    return [
-      {
-        kind: 'limit',
-        text: `table ${schema}.${table} has ${found ?? 'no counted'} rows, and min-rows wants ${rows}`,
-      },
-    ]
-  })
-}
-
-function limitFindings(request: VerifyRequest, chosen: Chosen, { restoreSeconds }: Drilled): Finding[] {
-  const { maxAgeMs, maxRestoreMs } = request
-  const findings: Finding[] = []
-  const ageMs = ageOf(request, chosen)
-  if (maxAgeMs !== undefined && ageMs > maxAgeMs) {
-    findings.push({
-      kind: 'limit',
-      text: `the backup is ${Math.round(ageMs / 1000)} s old, and max-age is ${maxAgeMs / 1000} s`,
-    })
-  }
-  if (maxRestoreMs !== undefined && restoreSeconds !== null && restoreSeconds * 1000 > maxRestoreMs) {
-    findings.push({
-      kind: 'limit',
-      text: `the restore took ${restoreSeconds.toFixed(1)} s, and max-restore-seconds is ${maxRestoreMs / 1000}`,
-    })
-  }
-  return findings
-}
-
-function ageOf({ now }: VerifyRequest, { takenAt }: Chosen): number {
-  return Math.max(0, now.getTime() - takenAt.getTime())
 }
 
 function recordOf(request: VerifyRequest, chosen: Chosen, outcome: Outcome): DrillRecord {
@@ -365,8 +286,4 @@ async function hasVerdict(store: Store, stem: string, signal: AbortSignal): Prom
     if (error instanceof PgdrillError && !(error instanceof ObjectMissingError)) return false
     throw error
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

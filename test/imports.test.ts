@@ -41,7 +41,9 @@ function importsOf(from: string): Import[] {
 
 function topicOf(file: string): string {
   if (file === 'errors.ts' || file === 'version.ts') return 'errors'
-  return file.includes('/') ? (file.split('/')[0] as string) : 'stories'
+  const [folder = ''] = file.split('/')
+  // A story's folder holds its steps.
+  return !file.includes('/') || ['backup', 'restore', 'drill'].includes(folder) ? 'stories' : folder
 }
 
 function layerOf(file: string): number {

@@ -124,9 +124,9 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4121);
 /* harmony import */ var _report_restore_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1740);
-/* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8317);
+/* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9199);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1264);
-/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9323);
+/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7329);
 
 
 

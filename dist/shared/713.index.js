@@ -17,16 +17,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7234);
 /* harmony import */ var _report_restore_lines_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(1479);
 /* harmony import */ var _report_verify_lines_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(8844);
-/* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8317);
+/* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9199);
 /* harmony import */ var _settings_command_line_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(480);
 /* harmony import */ var _settings_secrets_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8953);
 /* harmony import */ var _store_until_aborted_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(5200);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8508);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(1486);
 /* harmony import */ var _outlive_readers_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9660);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6004);
-/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9323);
-/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1749);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9642);
+/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7329);
+/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1000);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1066);
 /* harmony import */ var _stores_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1735);
 
@@ -120,7 +120,7 @@ async function answerPrune({ stores, ...settings }, signal) {
 }
 async function answerList({ stores, ...settings }, signal) {
     const listing = await (0,_store_until_aborted_js__WEBPACK_IMPORTED_MODULE_21__/* .untilAborted */ .E)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p)(await (0,_stores_js__WEBPACK_IMPORTED_MODULE_12__/* .openStores */ .j)(stores), { ...settings, signal }), signal);
-    const problems = listing.stores.flatMap(({ location, problem }) => problem === null ? [] : [`${location}: ${problem}`]);
+    const problems = listing.stores.flatMap(({ problem }) => (problem === null ? [] : [problem]));
     const shortfall = problems.length === 0 ? undefined : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA(problems.join('\n'));
     return { json: listing, text: (0,_report_list_table_js__WEBPACK_IMPORTED_MODULE_3__/* .renderList */ .p)(listing, new Date()), shortfall };
 }
@@ -130,13 +130,10 @@ function print(text) {
     return 0;
 }
 function failed(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SettingsError */ .GN) {
-        for (const problem of error.problems)
-            report.error(problem);
-        return error.exitCode;
-    }
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PgdrillError */ .ZA) {
-        report.error(error.message);
+        // Several problems, as of settings or of stores, are a line each.
+        for (const problem of error.message.split('\n'))
+            report.error(problem);
         // All is cleaned up by now. What is still asked of a server that hangs would keep the process for minutes.
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko)
             process.exit(error.exitCode);

@@ -330,6 +330,11 @@ const cures = [
         /unsupported version .* in file header/,
         'set client-path to a pg_restore at least as new as the pg_dump that made the archive',
     ],
+    // Seen in one of four restores of a table with two levels of partitions: ATTACH PARTITION against an index being made.
+    [
+        /deadlock detected/,
+        "pg_restore's parallel jobs can block one another at partitions: try again with jobs 1",
+    ],
     [/could not extend file|No space left/, "free space on the server's disk"],
     [/out of shared memory/, 'raise max_locks_per_transaction on the server, or use mode swap'],
 ];

@@ -1,5 +1,6 @@
 import { messageOf, PgdrillError } from '../errors.ts'
 import { fanOut } from '../store/fan-out.ts'
+import { once } from '../store/once.ts'
 import { ObjectExistsError, type Store } from '../store/store.ts'
 import { untilAborted } from '../store/until-aborted.ts'
 import { encodeManifest, type Manifest, type ManifestObject } from './manifest.ts'
@@ -175,8 +176,4 @@ async function confirmObject(store: Store, object: ManifestObject, crc32: number
   if (held.crc32 !== undefined && held.crc32 !== crc32) {
     throw new PgdrillError(`${what}: the store holds other bytes than were written (their CRC-32 differ)`)
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,4 +1,4 @@
-import { messageOf, PgdrillError, SettingsError, StoppedError } from '../errors.ts'
+import { messageOf, PgdrillError, StoppedError } from '../errors.ts'
 import { list } from '../list.ts'
 import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
@@ -8,7 +8,7 @@ import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts
 import { redactor } from '../report/redact.ts'
 import { restoreLines, undoLines } from '../report/restore-lines.ts'
 import { verifyLines, verifyOutputs } from '../report/verify-lines.ts'
-import { undoSwap } from '../restore-undo.ts'
+import { undoSwap } from '../restore/undo.ts'
 import type { BackupSettings } from '../settings/backup.ts'
 import { readCommandLine } from '../settings/command-line.ts'
 import type { ListSettings } from '../settings/list.ts'
@@ -106,9 +106,7 @@ async function answerPrune({ stores, ...settings }: PruneSettings, signal: Abort
 
 async function answerList({ stores, ...settings }: ListSettings, signal: AbortSignal): Promise<Answer> {
   const listing = await untilAborted(list(await openStores(stores), { ...settings, signal }), signal)
-  const problems = listing.stores.flatMap(({ location, problem }) =>
-    problem === null ? [] : [`${location}: ${problem}`],
-  )
+  const problems = listing.stores.flatMap(({ problem }) => (problem === null ? [] : [problem]))
   const shortfall = problems.length === 0 ? undefined : new PgdrillError(problems.join('\n'))
   return { json: listing, text: renderList(listing, new Date()), shortfall }
 }
@@ -119,12 +117,9 @@ function print(text: string): number {
 }
 
 function failed(error: unknown): number {
-  if (error instanceof SettingsError) {
-    for (const problem of error.problems) report.error(problem)
-    return error.exitCode
-  }
   if (error instanceof PgdrillError) {
-    report.error(error.message)
+    // Several problems, as of settings or of stores, are a line each.
+    for (const problem of error.message.split('\n')) report.error(problem)
     // All is cleaned up by now. What is still asked of a server that hangs would keep the process for minutes.
     if (error instanceof StoppedError) process.exit(error.exitCode)
     return error.exitCode

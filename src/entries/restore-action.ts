@@ -1,6 +1,6 @@
 import { restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { restoreSummary, undoSummary } from '../report/restore-summary.ts'
-import { undoSwap } from '../restore-undo.ts'
+import { undoSwap } from '../restore/undo.ts'
 import { runAction } from './action.ts'
 import { runRestore } from './run-restore.ts'
 

@@ -1,6 +1,6 @@
 import type { Report } from '../report/report.ts'
+import type { RestoreFrom } from '../restore/origin.ts'
 import { type RestoreResult, restore } from '../restore.ts'
-import type { RestoreFrom } from '../restore-origin.ts'
 import type { DoSettings } from '../settings/restore.ts'
 import { openStores } from './stores.ts'
 

@@ -1,7 +1,7 @@
 import type { BackupResult } from '../backup.ts'
 import { keyOf } from '../catalog/names.ts'
+import type { UndoResult } from '../restore/undo.ts'
 import type { RestoreResult } from '../restore.ts'
-import type { UndoResult } from '../restore-undo.ts'
 import type { BackupOutput, RestoreOutput } from '../settings/outputs.ts'
 
 /** What a backup says of itself to machines: the action's outputs, and the keys of `--json`. */

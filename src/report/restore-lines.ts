@@ -1,5 +1,5 @@
+import type { UndoResult } from '../restore/undo.ts'
 import type { RestoreResult } from '../restore.ts'
-import type { UndoResult } from '../restore-undo.ts'
 import { formatDuration } from './human.ts'
 import { shellWord } from './shell-word.ts'
 

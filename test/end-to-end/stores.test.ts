@@ -170,7 +170,7 @@ describe('of four backups, one only in a folder and one only in a bucket,', () =
     const { code, stdout, stderr } = await list('--store', 's3://nowhere')
     expect(code).toBe(1)
     expect(stdout).toMatch(/^shop_backup_2026-11-03_02-00-00 .* missing +committed +unknown$/m)
-    expect(stderr).toMatch(/^error: s3:\/\/nowhere: cannot list s3:\/\/nowhere: there is no bucket "nowhere"/)
+    expect(stderr).toMatch(/^error: cannot list s3:\/\/nowhere: there is no bucket "nowhere"/)
   })
 
   test('prune decides in each store by what that store holds', async () => {

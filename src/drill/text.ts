@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Fingerprint } from './fingerprint/fingerprint.ts'
-import { createFingerprintScan } from './fingerprint/scan.ts'
-import type { Needed } from './postgres/scratch-database.ts'
+import type { Fingerprint } from '../fingerprint/fingerprint.ts'
+import { createFingerprintScan } from '../fingerprint/scan.ts'
+import type { Needed } from '../postgres/scratch-database.ts'
 
 /** Reads a dump's text on its way into a scratch database, and has what it needs made before the database sees it. */
 export class DrillText {

@@ -1,9 +1,9 @@
-import { PgdrillError } from './errors.ts'
-import type { Connection } from './postgres/connection.ts'
-import { swapDatabases } from './postgres/databases.ts'
-import type { Report } from './report/report.ts'
-import { nameBeside } from './restore-names.ts'
-import { connectBeside } from './restore-preflight.ts'
+import { PgdrillError } from '../errors.ts'
+import type { Connection } from '../postgres/connection.ts'
+import { swapDatabases } from '../postgres/databases.ts'
+import type { Report } from '../report/report.ts'
+import { nameBeside } from './names.ts'
+import { connectBeside } from './preflight.ts'
 
 export interface UndoResult {
   database: string

@@ -1,9 +1,9 @@
-import { PgdrillError } from './errors.ts'
-import { type Client, connect } from './postgres/client.ts'
-import { type Connection, describe } from './postgres/connection.ts'
-import { databaseExists, userObjects } from './postgres/databases.ts'
-import type { RestoreMode, RestoreRequest } from './restore.ts'
-import type { Origin } from './restore-origin.ts'
+import { PgdrillError } from '../errors.ts'
+import { type Client, connect } from '../postgres/client.ts'
+import { type Connection, describe } from '../postgres/connection.ts'
+import { databaseExists, userObjects } from '../postgres/databases.ts'
+import type { RestoreMode, RestoreRequest } from '../restore.ts'
+import type { Origin } from './origin.ts'
 
 export interface Checked {
   serverMajor: number

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { messageOf, PgdrillError } from './errors.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
 import {
   createDatabaseSql,
   type DatabaseProperties,
@@ -9,13 +9,13 @@ import {
   readProperties,
   type Swapped,
   swapDatabases,
-} from './postgres/databases.ts'
-import { identifier } from './postgres/quote.ts'
-import type { Change, RestoreMode, Run } from './restore.ts'
-import { analyze, load } from './restore-load.ts'
-import { nameBeside } from './restore-names.ts'
-import type { Origin } from './restore-origin.ts'
-import { connectBeside } from './restore-preflight.ts'
+} from '../postgres/databases.ts'
+import { identifier } from '../postgres/quote.ts'
+import type { Change, RestoreMode, Run } from '../restore.ts'
+import { analyze, load } from './load.ts'
+import { nameBeside } from './names.ts'
+import type { Origin } from './origin.ts'
+import { connectBeside } from './preflight.ts'
 
 /** How each mode changes the target. Each leaves it as it was when it fails, but for `in-place`. */
 export const modes: Readonly<Record<RestoreMode, (run: Run, origin: Origin) => Promise<Change>>> = {

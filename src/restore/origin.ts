@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { keyOf } from './catalog/names.ts'
-import { type BackupCopy, type DumpKey, dumpOf, findBackup, type What } from './catalog/open-backup.ts'
-import { CorruptObjectError, readObject } from './catalog/read-object.ts'
-import { decompressor } from './compress/decompress.ts'
-import { DecompressionError } from './compress/decompression-error.ts'
-import { messageOf, PgdrillError } from './errors.ts'
-import type { DatabaseShape } from './postgres/databases.ts'
-import type { Store } from './store/store.ts'
+import { keyOf } from '../catalog/names.ts'
+import { type BackupCopy, type DumpKey, dumpOf, findBackup, type What } from '../catalog/open-backup.ts'
+import { CorruptObjectError, readObject } from '../catalog/read-object.ts'
+import { decompressor } from '../compress/decompress.ts'
+import { DecompressionError } from '../compress/decompression-error.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
+import type { DatabaseShape } from '../postgres/databases.ts'
+import type { Store } from '../store/store.ts'
 
 /** Where the dump to restore comes from. */
 export type RestoreFrom =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { PgdrillError } from './errors.ts'
-import type { Fingerprint } from './fingerprint/fingerprint.ts'
-import { createFingerprintScan } from './fingerprint/scan.ts'
+import { PgdrillError } from '../errors.ts'
+import type { Fingerprint } from '../fingerprint/fingerprint.ts'
+import { createFingerprintScan } from '../fingerprint/scan.ts'
 
 /** What a plain dump's text was, known when it has ended. */
 export interface PlainText {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
-import { PlainTextReader } from '../src/plain-text.ts'
+import { PlainTextReader } from '../../src/backup/plain-text.ts'
 
 const dump = `--
 -- PostgreSQL database dump

@@ -1,6 +1,6 @@
-import { PgdrillError } from './errors.ts'
-import { ChildError, textOf } from './postgres/child.ts'
-import type { RestoreRequest } from './restore.ts'
+import { PgdrillError } from '../errors.ts'
+import { ChildError, textOf } from '../postgres/child.ts'
+import type { RestoreRequest } from '../restore.ts'
 
 /** The user's commands around the change: stop the application before, start it after. */
 export class Changing {
