@@ -49,7 +49,11 @@ export function readFailure(stderr: string): Failure | undefined {
     message: message.slice(0, 2_000),
     // Ours is the first line.
     line: atLine ? Number(atLine[1]) - 1 : undefined,
-    statement: statement.trim().slice(0, 4_000),
+    // After it pg_restore may say that that a job of it has ended.
+    statement: statement
+      .replace(/\n+pg_restore: [^]*$/, '')
+      .trim()
+      .slice(0, 4_000),
   }
 }
 
@@ -83,11 +87,8 @@ const cures: readonly (readonly [RegExp, string])[] = [
     /unsupported version .* in file header/,
     'set client-path to a pg_restore at least as new as the pg_dump that made the archive',
   ],
-  // Seen in one of four restores of a table with two levels of partitions: ATTACH PARTITION against an index being made.
-  [
-    /deadlock detected/,
-    "pg_restore's parallel jobs can block one another at partitions: try again with jobs 1",
-  ],
+  // Of parallel jobs at partitions, which load-partitions.ts keeps apart; or of what else works in the database.
+  [/deadlock detected/, 'two sessions waited for each other: try again, with jobs 1 when there were more'],
   [/could not extend file|No space left/, "free space on the server's disk"],
   [/out of shared memory/, 'raise max_locks_per_transaction on the server, or use mode swap'],
 ]

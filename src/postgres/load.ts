@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { PgdrillError } from '../errors.ts'
-import { ChildError, outputOf, type Program } from './child.ts'
+import { ChildError, outputOf, type Program, textOf } from './child.ts'
 import type { Connection } from './connection.ts'
 import { programOf } from './dump.ts'
 import { feed } from './feed.ts'
 import { loadError } from './load-errors.ts'
+import { partitionSteps, type RestoreStep } from './load-partitions.ts'
 import { plainScript } from './plain-script.ts'
 import type { ClientTools } from './tools.ts'
 
@@ -17,7 +19,7 @@ export interface LoadOptions {
   signal: AbortSignal
 }
 
-/** A custom archive: as a file, or streamed, which is loaded by one job. */
+/** A custom archive: as a file in a folder of ours, or streamed, which is loaded by one job. */
 export type Archive = { file: string } | { stream: AsyncIterable<Uint8Array> }
 
 /**
@@ -58,10 +60,45 @@ export async function loadArchive(
   const args = ['--exit-on-error', '--no-password', `--dbname=${conninfo(connection)}`]
   args.push(...(options.more ?? []))
   if (options.singleTransaction) args.push('--single-transaction')
-  else if ('file' in archive && options.jobs > 1) args.push(`--jobs=${options.jobs}`)
-  if ('file' in archive) args.push('--', archive.file)
-  const program = withSettings(programOf('pg_restore', tools, connection, args), options)
-  await explained(() => feed(program, 'file' in archive ? undefined : archive.stream, options.signal))
+  const restore = (more: readonly string[]) => {
+    const program = withSettings(programOf('pg_restore', tools, connection, [...args, ...more]), options)
+    return explained(() => feed(program, 'file' in archive ? undefined : archive.stream, options.signal))
+  }
+  if (!('file' in archive)) return await restore([])
+  const jobs = options.singleTransaction ? 1 : options.jobs
+  const list = (...flags: string[]) => listed(connection, tools, [...flags, archive.file], options)
+  for (const step of await stepsOf(list, jobs)) {
+    await restore([...(await stepFlags(step, archive.file)), '--', archive.file])
+  }
+}
+
+/** One step, but where partitions need more. */
+async function stepsOf(
+  list: (...flags: string[]) => Promise<string>,
+  jobs: number,
+): Promise<(RestoreStep | { jobs: number })[]> {
+  if (jobs === 1) return [{ jobs }]
+  const all = await list('--verbose')
+  const early = await list('--section=pre-data', '--section=data')
+  const late = await list('--section=post-data')
+  return partitionSteps({ all, early, late }, jobs) ?? [{ jobs }]
+}
+
+async function stepFlags(step: RestoreStep | { jobs: number }, file: string): Promise<string[]> {
+  const flags = step.jobs > 1 ? [`--jobs=${step.jobs}`] : []
+  if (!('list' in step)) return flags
+  await writeFile(`${file}.list`, step.list, { mode: 0o600 })
+  return [...flags, `--use-list=${file}.list`]
+}
+
+async function listed(
+  connection: Connection,
+  tools: ClientTools,
+  args: readonly string[],
+  { signal }: { signal: AbortSignal },
+): Promise<string> {
+  const program = programOf('pg_restore', tools, connection, ['--list', ...args])
+  return await explained(() => textOf(program, signal))
 }
 
 /** An archive's content as the plain dump it would have been; nothing is contacted. @throws ChildError */
@@ -111,9 +148,9 @@ function conninfo({ database }: Connection): string {
   return `dbname='${database.replace(/[\\']/g, '\\$&')}'`
 }
 
-async function explained(load: () => Promise<void>): Promise<void> {
+async function explained<T>(load: () => Promise<T>): Promise<T> {
   try {
-    await load()
+    return await load()
   } catch (error) {
     throw error instanceof ChildError ? loadError(error) : error
   }

@@ -294,7 +294,9 @@ Command was: ALTER INDEX public.order_2024_pkey ATTACH PARTITION public.order_20
 pg_restore: error: a worker process died unexpectedly
 `
   const error = new ChildError('pg_restore', { kind: 'exit', code: 1 }, stderr)
-  expect(loadError(error).message).toMatch(
-    /deadlock detected.*; pg_restore's parallel jobs .* try again with jobs 1$/s,
+  const { message, failure } = loadError(error) as LoadError
+  expect(message).toMatch(/deadlock detected.*; two sessions waited for each other: try again, with jobs 1/s)
+  expect(failure.statement).toBe(
+    'ALTER INDEX public.order_2024_pkey ATTACH PARTITION public.order_2024_open_pkey;',
   )
 })

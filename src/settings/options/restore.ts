@@ -50,7 +50,7 @@ export const restoreOptions = {
     kind: wholeNumber(1, 64),
     default: '1',
     meaning:
-      'How many jobs load an archive of the custom format; into an empty database that is there already, one always does. Several can end in a deadlock where tables are partitioned.',
+      'How many jobs load an archive of the custom format, which several need room for in the folder for temporary files; into an empty database that is there already, one always does.',
   },
   'create-roles': {
     group: 'restore',
