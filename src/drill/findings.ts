@@ -28,14 +28,9 @@ export function findingOf(error: unknown): Finding | undefined {
     return error.cure === undefined ? { kind: 'manifest', text: error.message } : undefined
   }
   if (error instanceof LoadError && !isServers(error.failure.message)) {
-    return { kind: 'load', text: error.what }
-  }
-  if (
-    error instanceof ChildError &&
-    error.message.startsWith('pg_restore ended') &&
-    !isServers(error.stderr)
-  ) {
-    return { kind: 'damaged', text: `the archive cannot be read: ${error.stderr.trim() || error.message}` }
+    const { what, failure } = error
+    if (isOfArchive(error)) return { kind: 'damaged', text: `the archive cannot be read: ${failure.message}` }
+    return { kind: 'load', text: what }
   }
   return undefined
 }
@@ -43,6 +38,11 @@ export function findingOf(error: unknown): Finding | undefined {
 // What the server or the programs here cannot do says nothing about the backup.
 const servers =
   /extension "[^"]*" is not available|extension control file|could not access file|No space left|could not extend file|out of (shared )?memory|must be (owner|superuser|member)|permission denied to|terminating connection|server closed the connection|the database system is|unsupported version|could not connect/
+
+/** A drill has pg_restore read an archive and nothing else: what it gives is psql's to load. */
+function isOfArchive({ cause }: LoadError): boolean {
+  return cause instanceof ChildError && cause.message.startsWith('pg_restore ')
+}
 
 function isServers(message: string): boolean {
   return servers.test(message)

@@ -89,7 +89,6 @@ function shown(name: string | number | null): string {
 const words: Readonly<Record<string, string>> = {
   'FK CONSTRAINT': 'foreign key',
   'ROW SECURITY': 'row-level security of',
-  'DEFAULT ACL': 'default privileges',
   'SEQUENCE OWNED BY': 'owning column of sequence',
   'TABLE ATTACH': 'attachment of partition',
   'INDEX ATTACH': 'attachment of index',
@@ -118,6 +117,8 @@ function objectName({ type, schema, name }: Difference): string {
     const [, subject, rest] = /^([A-Z ]*[A-Z]) (.*)$/s.exec(name) ?? [undefined, '', name]
     return `${about} ${subject.toLowerCase()} ${qualified({ schema, name: rest ?? name })}`.replace('  ', ' ')
   }
+  // The tag is `DEFAULT PRIVILEGES FOR TABLES`.
+  if (type === 'DEFAULT ACL') return `${name.toLowerCase()}${schema === null ? '' : ` in schema ${schema}`}`
   const word = words[type] ?? type.toLowerCase()
   const [table, own, more] = name.split(' ')
   // The tag is `table name`; with more spaces than that nobody knows which of the two has them.

@@ -23,6 +23,10 @@ test.each<[Partial<Difference>, string]>([
   [{ type: 'SCHEMA', schema: null, name: 'crm' }, 'missing schema crm'],
   [{ type: 'ACL', kind: 'changed', name: 'TABLE orders' }, 'changed privileges on table public.orders'],
   [{ type: 'ACL', name: 'MATERIALIZED VIEW m' }, 'missing privileges on materialized view public.m'],
+  [
+    { type: 'DEFAULT ACL', name: 'DEFAULT PRIVILEGES FOR TABLES' },
+    'missing default privileges for tables in schema public',
+  ],
   [{ type: 'COMMENT', name: 'COLUMN orders.id' }, 'missing comment on column public.orders.id'],
   [{ type: 'ROW SECURITY' }, 'missing row-level security of public.orders'],
   [
