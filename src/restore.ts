@@ -2,8 +2,8 @@ import { messageOf } from './errors.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
-import { type ClientTools, findClientTools } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
+import { claim, removeLeftovers } from './restore/claim.ts'
 import { Changing } from './restore/commands.ts'
 import { modes } from './restore/modes.ts'
 import { findOrigins, isDamaged, type Origin, type RestoreFrom } from './restore/origin.ts'
@@ -57,7 +57,6 @@ export interface RestoreResult {
 
 /** A restore under way. */
 export interface Run extends RestoreRequest, Checked {
-  tools: ClientTools
   changing: Changing
 }
 
@@ -76,7 +75,10 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   for (const problem of problems) report.warning(problem)
   const [first] = origins as [Origin]
   report.info(`restoring ${first.location} into ${describe(request.target)}, mode ${request.mode}`)
-  const run = await prepare(request, first)
+  const checked = await preflight(first, request)
+  await using claimed = await claim(request.target)
+  await removeLeftovers(claimed, request.target, report)
+  const run = await prepare(request, checked)
   try {
     const { origin, change } = await restoreFromAny(run, origins)
     await run.changing.end('restored')
@@ -94,15 +96,12 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   }
 }
 
-async function prepare(request: RestoreRequest, origin: Origin): Promise<Run> {
-  const checked = await preflight(origin, request)
-  // An archive of a newer pg_dump is in a format that an older pg_restore may not read.
-  const least = Math.max(checked.serverMajor, origin.format === 'custom' ? (origin.clientMajor ?? 0) : 0)
-  const tools = await findClientTools({ major: least }, request)
+async function prepare(request: RestoreRequest, checked: Checked): Promise<Run> {
+  const { serverVersion, tools } = checked
   request.report.info(
-    `PostgreSQL ${checked.serverVersion}; psql and pg_restore ${tools.version} from ${tools.folder}`,
+    `PostgreSQL ${serverVersion}; psql and pg_restore ${tools.version} from ${tools.folder}`,
   )
-  const run = { ...request, ...checked, tools, changing: new Changing(request) }
+  const run = { ...request, ...checked, changing: new Changing(request) }
   if (checked.globals !== undefined) await loadGlobals(run, checked.globals)
   return run
 }

@@ -357,6 +357,15 @@ describe('swap', () => {
   })
 })
 
+test('the sessions that load have memory and workers for indexes, and no other has', async () => {
+  const sql =
+    "select current_setting('maintenance_work_mem') || ' ' || current_setting('max_parallel_maintenance_workers') as given"
+  const before = await server.query(database, sql)
+  await restored({ from: fromFile('settings.sql', `create table seen as ${sql};\n`) })
+  expect(await server.query(database, 'select * from seen')).toEqual([{ given: '256MB 4' }])
+  expect(await server.query(database, sql)).toEqual(before)
+})
+
 test('what the server refuses is told as that', async () => {
   await server.query(database, 'create table live ()')
   await server.query('postgres', 'drop role if exists maker; create role maker login createdb')
@@ -408,6 +417,19 @@ describe('in-place', () => {
     expect(await petsIn(database)).toEqual(whole)
     expect(await databases()).toEqual([database])
     expect(notes.join('\n')).toContain('from here on there is only the backup')
+  })
+
+  test('reads the backup to its end before it drops anything', async () => {
+    await server.query(database, 'create table live (i int)')
+    const before = await state()
+    const cut = fromFile(
+      'cut.sql',
+      '--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version 15.1\n\nselect 1;\n',
+    )
+    await expect(restored({ mode: 'in-place', from: cut })).rejects.toThrow('is cut short')
+    for (const store of [damaged(plain, flip), damaged(custom, flip)])
+      await expect(restored({ mode: 'in-place', from: fromStores(store) })).rejects.toThrow()
+    expect(await state()).toEqual(before)
   })
 
   test('that fails says what is left', async () => {
@@ -579,7 +601,7 @@ describe('before anything changes', () => {
     )
     const before = await state()
     await expect(restored({ mode: 'in-place', from: fromStores(store) })).rejects.toThrow(
-      /^cannot create a database like the backup's: .*invalid locale name/,
+      /^the backup's locale "xx_XX.utf8" is not installed on the server's machine/,
     )
     expect(await state()).toEqual(before)
   })

@@ -110,30 +110,30 @@ export interface Swapped {
 }
 
 /**
- * `next` takes the name `live`, and what was `live` is called `old`: both in one transaction. Sessions on either are
- * ended, and none can come in between. On an error the live database is as it was. `client` is connected to another one.
+ * `next` takes the name `live`, and what was `live` is called `old`: both in one transaction. Sessions on either are ended.
+ * On an error the live database is as it was, and also when this process is killed: nothing is changed outside the
+ * transaction. `open` connects to another database.
  */
 export async function swapDatabases(
-  client: Client,
+  open: () => Promise<Client>,
   names: { live: string; next: string; old: string },
 ): Promise<Swapped> {
   const [live, next, old] = [names.live, names.next, names.old].map(identifier) as [string, string, string]
+  await using renaming = await open()
+  await using ending = await open()
   const began = performance.now()
   try {
-    for (const each of [live, next]) await client.query(`ALTER DATABASE ${each} ALLOW_CONNECTIONS false`)
-    const sessions = await endSessions(client, names.live)
-    await endSessions(client, names.next)
-    await client.query('BEGIN')
-    await client.query(`ALTER DATABASE ${live} RENAME TO ${old}`)
-    await client.query(`ALTER DATABASE ${next} RENAME TO ${live}`)
-    await client.query(`ALTER DATABASE ${live} ALLOW_CONNECTIONS true`)
-    await client.query(`ALTER DATABASE ${old} ALLOW_CONNECTIONS true`)
-    await client.query('COMMIT')
-    return { sessions, unreachableMs: performance.now() - began }
+    await endSessions(ending, names.next)
+    // Where we may not, it is known before anybody waits for the name.
+    const ended = new Set(await terminated(ending, names.live))
+    await renaming.query("BEGIN; SET LOCAL lock_timeout = '10s'")
+    const renamed = renaming.query(`ALTER DATABASE ${live} RENAME TO ${old}`)
+    for (const pid of await endUntil(ending, names.live, renamed)) ended.add(pid)
+    await renaming.query(`ALTER DATABASE ${next} RENAME TO ${live}`)
+    await renaming.query('COMMIT')
+    return { sessions: ended.size, unreachableMs: performance.now() - began }
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined)
-    for (const each of [live, next])
-      await client.query(`ALTER DATABASE ${each} ALLOW_CONNECTIONS true`).catch(() => undefined)
+    await renaming.query('ROLLBACK').catch(() => undefined)
     throw new PgdrillError(
       `cannot let database ${live} become ${old} and ${next} become ${live}: ${messageOf(error)}`,
       { cause: error, cure: 'the live database is as it was; see to this and try again' },
@@ -141,13 +141,38 @@ export async function swapDatabases(
   }
 }
 
-/** Ends every session on the database, and waits until they are gone, 5 s at most. Returns how many there were. */
-export async function endSessions(client: Client, database: string): Promise<number> {
-  const ended = await client.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
+/**
+ * Ends the sessions on the database until it is renamed: RENAME lets nobody in from its start on, and waits 5 s for those
+ * that are there. Returns which they were.
+ */
+async function endUntil(client: Client, database: string, renamed: Promise<unknown>): Promise<Set<number>> {
+  const ended = new Set<number>()
+  let isOver = false
+  const over = renamed.finally(() => {
+    isOver = true
+  })
+  // It is awaited below; until then a failure is only noted.
+  over.catch(() => undefined)
+  while (!isOver) {
+    for (const pid of await terminated(client, database)) ended.add(pid)
+    await Promise.race([over, sleep(20)])
+  }
+  await over
+  return ended
+}
+
+async function terminated(client: Client, database: string): Promise<number[]> {
+  const rows = await client.query<{ pid: number; ended: boolean }>(
+    `select pid, pg_terminate_backend(pid) as ended from pg_stat_activity
       where datname = $1 and pid <> pg_backend_pid() and backend_type = 'client backend'`,
     [database],
   )
+  return rows.filter(({ ended }) => ended).map(({ pid }) => pid)
+}
+
+/** Ends every session on the database, and waits until they are gone, 5 s at most. Returns how many there were. */
+export async function endSessions(client: Client, database: string): Promise<number> {
+  const ended = await terminated(client, database)
   const left = `select from pg_stat_activity
     where datname = $1 and pid <> pg_backend_pid() and backend_type = 'client backend'`
   for (let attempt = 0; attempt < 250 && (await client.query(left, [database])).length > 0; attempt += 1)

@@ -49,9 +49,9 @@ export function readFailure(stderr: string): Failure | undefined {
     message: message.slice(0, 2_000),
     // Ours is the first line.
     line: atLine ? Number(atLine[1]) - 1 : undefined,
-    // After it pg_restore may say that that a job of it has ended.
+    // After it pg_restore may say that a job of it has ended.
     statement: statement
-      .replace(/\n+pg_restore: [^]*$/, '')
+      .replace(/\n+pg_restore: .*$/s, '')
       .trim()
       .slice(0, 4_000),
   }

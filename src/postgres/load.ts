@@ -35,11 +35,12 @@ export async function loadPlain(
   source: AsyncIterable<Uint8Array>,
   options: LoadOptions,
 ): Promise<void> {
-  refuseUnrestricted(tools)
+  const problem = unrestrictable(tools)
+  if (problem !== undefined) throw problem
   const args = ['-X', '-q', '--no-password', '-v', 'ON_ERROR_STOP=1', '--echo-errors']
-  if (options.singleTransaction) args.push('--single-transaction')
+  if (options.singleTransaction) args.push('-c', 'BEGIN')
   const program = withSettings(programOf('psql', tools, connection, [...args, '-f', '-']), options)
-  await explained(() => feed(program, restricted(plainScript(source, options)), options.signal))
+  await explained(() => feed(program, restricted(plainScript(source, options), options), options.signal))
 }
 
 /**
@@ -52,8 +53,7 @@ export async function loadArchive(
   archive: Archive,
   options: LoadOptions & { jobs: number; more?: readonly string[] },
 ): Promise<void> {
-  // pg_restore 17 sets transaction_timeout, which older servers do not know.
-  if (tools.major >= 17 && options.serverMajor < 17 && 'file' in archive) {
+  if (needsText(tools, options) && 'file' in archive) {
     const text = archiveText(connection, tools, archive, options)
     return await loadPlain(connection, tools, text, options)
   }
@@ -101,6 +101,11 @@ async function listed(
   return await explained(() => textOf(program, signal))
 }
 
+/** Whether an archive has to be loaded as text: pg_restore 17 sets transaction_timeout, which older servers do not know. */
+export function needsText({ major }: ClientTools, { serverMajor }: { serverMajor: number }): boolean {
+  return major >= 17 && serverMajor < 17
+}
+
 /** An archive's content as the plain dump it would have been; nothing is contacted. @throws ChildError */
 export function archiveText(
   connection: Connection,
@@ -114,19 +119,25 @@ export function archiveText(
   return outputOf(program, signal, isFile ? undefined : archive.stream)
 }
 
-async function* restricted(script: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* restricted(
+  script: AsyncIterable<Uint8Array>,
+  { singleTransaction }: LoadOptions,
+): AsyncGenerator<Uint8Array> {
   // Alone on the first line, so that the dump's line n is psql's n + 1.
   yield Buffer.from(`\\restrict ${randomBytes(24).toString('hex')}\n`)
   yield* script
+  // Said by us, and not left to --single-transaction: that commits at the end of its input, and so when we are killed.
+  if (singleTransaction) yield Buffer.from('\nCOMMIT;\n')
 }
 
 // The first minor releases that know \restrict (CVE-2025-8714).
 const firstRestricted: Readonly<Record<number, number>> = { 13: 22, 14: 19, 15: 14, 16: 10, 17: 6 }
 
-function refuseUnrestricted({ version, major, folder }: ClientTools): void {
+/** Why psql cannot be trusted with a plain dump; undefined when it can. */
+export function unrestrictable({ version, major, folder }: ClientTools): PgdrillError | undefined {
   const minor = Number(version.split('.')[1] ?? 0)
-  if (major >= 18 || minor >= (firstRestricted[major] ?? Number.POSITIVE_INFINITY)) return
-  throw new PgdrillError(
+  if (major >= 18 || minor >= (firstRestricted[major] ?? Number.POSITIVE_INFINITY)) return undefined
+  return new PgdrillError(
     `cannot load a plain dump with psql ${version} (${folder}): it does not know \\restrict, so a dump could run programs on this machine`,
     {
       cure: 'update it to 13.22, 14.19, 15.14, 16.10, 17.6, 18 or newer, or set client-path to one that is',

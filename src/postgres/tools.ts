@@ -29,17 +29,21 @@ const usualPlaces = [
   '/usr/pgsql-*/bin',
 ]
 
+/** What the tools are wanted for: pg_dump alone, or psql and pg_restore. */
+export type Purpose = 'dump' | 'restore' | 'drill'
+
 /**
- * The client to dump `server` with: at least as new as the server, of the same major where there is one, else the
- * newest. @throws PgdrillError that says what was found and what to install
+ * The client for a server of this major: at least as new as it, of the same major where there is one, else the newest.
+ * @throws PgdrillError that says what was found and what to install
  */
 export async function findClientTools(
   server: Pick<ServerFacts, 'major'>,
   where: WhereToLook,
+  purpose: Purpose = 'dump',
 ): Promise<ClientTools> {
   const found = await installedTools(where)
   const best = chooseTools(found, server.major)
-  if (best === undefined) throw noneSuitable(found, server.major, where)
+  if (best === undefined) throw noneSuitable(found, server.major, where, purpose)
   return best
 }
 
@@ -113,13 +117,19 @@ function noneSuitable(
   found: readonly ClientTools[],
   major: number,
   { clientPath }: WhereToLook,
+  purpose: Purpose,
 ): PgdrillError {
-  const install = `install postgresql-client-${major} (Debian, Ubuntu: PGDG's repository has every major) or libpq (Homebrew), or set client-path to a newer one`
+  const cure = `install postgresql-client-${major} (Debian, Ubuntu: PGDG's repository has every major) or libpq (Homebrew), or set client-path to a newer one`
   const place = clientPath === undefined ? '' : ` in ${clientPath}`
   const [newest] = found.toSorted(newerFirst)
-  if (newest === undefined) return new PgdrillError(`cannot find pg_dump${place}`, { cure: install })
+  const programs = purpose === 'dump' ? 'pg_dump' : 'psql and pg_restore'
+  if (newest === undefined) return new PgdrillError(`cannot find ${programs}${place}`, { cure })
+  const { version, folder } = newest
+  const those = `${programs} ${version}, the newest found${place} (${folder})`
   return new PgdrillError(
-    `cannot dump server ${major} with pg_dump ${newest.version}, the newest found${place} (${newest.folder}): pg_dump refuses a server newer than itself`,
-    { cure: install },
+    purpose === 'dump'
+      ? `cannot dump server ${major} with ${those}: pg_dump refuses a server newer than itself`
+      : `cannot ${purpose} with ${those}: they have to be as new as the server and as the pg_dump that made the backup, which is ${major}`,
+    { cure },
   )
 }

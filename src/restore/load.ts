@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { PgdrillError } from '../errors.ts'
 import { DumpGate } from '../fingerprint/dump-gate.ts'
 import { connect } from '../postgres/client.ts'
-import { archiveText, loadArchive, loadPlain } from '../postgres/load.ts'
+import { archiveText, loadArchive, loadPlain, needsText } from '../postgres/load.ts'
 import { formatBytes, formatDuration } from '../report/human.ts'
 import type { Report } from '../report/report.ts'
 import type { Run } from '../restore.ts'
@@ -19,14 +19,13 @@ export async function load(
   singleTransaction: boolean,
 ): Promise<void> {
   const { signal, serverMajor, tools, target } = run
-  const options = { serverMajor, singleTransaction, signal, settings: loadSettings }
+  const options = { serverMajor, singleTransaction, signal, settings: { ...run.loadSettings } }
   const connection = { ...target, database }
-  const source = watched(origin.read(signal), run.report)
+  const source = watched(origin.read(signal), run.report, 'loading')
   const loadText = (text: AsyncIterable<Uint8Array>) =>
     loadPlain(connection, tools, whole(run, text, origin, singleTransaction), options)
   if (origin.format === 'plain') return await loadText(source)
-  // pg_restore 17 sets transaction_timeout, which older servers do not know; loadPlain leaves that out.
-  if (tools.major >= 17 && serverMajor < 17)
+  if (needsText(tools, options))
     return await loadText(archiveText(connection, tools, { stream: source }, options))
   const archive = { ...options, more: archiveFlags(run) }
   if (run.jobs === 1 || singleTransaction)
@@ -40,8 +39,12 @@ function archiveFlags({ noOwner, noPrivileges }: Run): string[] {
   return [...(noOwner ? ['--no-owner'] : []), ...(noPrivileges ? ['--no-privileges'] : [])]
 }
 
-// Of the loading sessions only: indexes and foreign keys are what a restore waits for.
-const loadSettings = { maintenance_work_mem: '256MB', max_parallel_maintenance_workers: '4' }
+/** Reads the backup to its end. @throws PgdrillError where it is not what was stored, or not whole */
+export async function readThrough(run: Run, origin: Origin): Promise<void> {
+  const source = watched(origin.read(run.signal), run.report, 'checking')
+  const text = origin.format === 'plain' ? whole(run, source, origin, false) : source
+  for await (const _ of text) run.signal.throwIfAborted()
+}
 
 /** The text of a plain dump, which ends normally only when it ends as pg_dump ends one. */
 async function* whole(
@@ -76,11 +79,15 @@ async function spooled(
   }
 }
 
-async function* watched(source: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<Uint8Array> {
+async function* watched(
+  source: AsyncIterable<Uint8Array>,
+  report: Report,
+  doing: string,
+): AsyncGenerator<Uint8Array> {
   const started = performance.now()
   let bytes = 0
   using _ = report.track(
-    () => `loading: ${formatBytes(bytes)} in ${formatDuration(performance.now() - started)}`,
+    () => `${doing}: ${formatBytes(bytes)} in ${formatDuration(performance.now() - started)}`,
   )
   for await (const chunk of source) {
     bytes += chunk.length
@@ -90,7 +97,6 @@ async function* watched(source: AsyncIterable<Uint8Array>, report: Report): Asyn
 
 /** Statistics are no part of a dump; without them the first queries are slow. */
 export async function analyze(run: Run, database: string): Promise<void> {
-  await using client = await connect({ ...run.target, database })
-  run.signal.throwIfAborted()
+  await using client = await connect({ ...run.target, database }, run.signal)
   await client.query('ANALYZE')
 }

@@ -12,10 +12,10 @@ import {
 } from '../postgres/databases.ts'
 import { identifier } from '../postgres/quote.ts'
 import type { Change, RestoreMode, Run } from '../restore.ts'
-import { analyze, load } from './load.ts'
+import { connectBeside } from './beside.ts'
+import { analyze, load, readThrough } from './load.ts'
 import { nameBeside } from './names.ts'
 import type { Origin } from './origin.ts'
-import { connectBeside } from './preflight.ts'
 
 /** How each mode changes the target. Each leaves it as it was when it fails, but for `in-place`. */
 export const modes: Readonly<Record<RestoreMode, (run: Run, origin: Origin) => Promise<Change>>> = {
@@ -56,7 +56,11 @@ async function swap(run: Run, origin: Origin): Promise<Change> {
     await run.changing.begin()
     run.signal.throwIfAborted()
     const old = nameBeside(run.target.database, 'before', run.now)
-    const swapped = await swapDatabases(client, { live: run.target.database, next, old })
+    const swapped = await swapDatabases(() => connectBeside(run.target), {
+      live: run.target.database,
+      next,
+      old,
+    })
     told(run, swapped)
     return { kept: old, sessionsEnded: swapped.sessions, unreachableMs: swapped.unreachableMs }
   })
@@ -70,8 +74,9 @@ async function replace(run: Run, origin: Origin): Promise<Change> {
   return { ...change, kept: null }
 }
 
-/** Drops the database before it loads. What can be tried before that is tried: that one like it can be made. */
+/** Drops the database before it loads. What can be tried before is: that the backup is whole, and one like it can be made. */
 async function rebuild(run: Run, origin: Origin): Promise<Change> {
+  await readThrough(run, origin)
   const properties = await liveProperties(run)
   const next = await createBeside(run, origin)
   await using client = await connectBeside(run.target)

@@ -9,3 +9,10 @@ export function nameBeside(database: string, word: string, now: Date): string {
 function stamp(now: Date): string {
   return now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '_')
 }
+
+/** The time in a name that `nameBeside` has made; 1970 in another. */
+export function timeIn(name: string): Date {
+  const [, y, m, d, h, min, s] = /(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/.exec(name) ?? []
+  const time = new Date(`${y}-${m}-${d}T${h}:${min}:${s}Z`)
+  return Number.isNaN(time.getTime()) ? new Date(0) : time
+}

@@ -1,33 +1,24 @@
-import { PgdrillError } from '../errors.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
 import { type Client, connect } from '../postgres/client.ts'
 import { type Connection, describe } from '../postgres/connection.ts'
 import { databaseExists, userObjects } from '../postgres/databases.ts'
+import { needsText, unrestrictable } from '../postgres/load.ts'
+import { type ClientTools, findClientTools } from '../postgres/tools.ts'
 import type { RestoreMode, RestoreRequest } from '../restore.ts'
+import { connectBeside } from './beside.ts'
+import { type LoadSettings, readLoadSettings } from './load-settings.ts'
+import { missingLocales } from './locale.ts'
 import type { Origin } from './origin.ts'
+import { missingRoom } from './room.ts'
 
 export interface Checked {
   serverMajor: number
   serverVersion: string
   targetExists: boolean
+  tools: ClientTools
+  loadSettings: LoadSettings
   /** SQL that makes missing roles; undefined when none is missing. */
   globals: string | undefined
-}
-
-/** Databases to connect to while others are made, renamed and dropped. */
-const maintenanceDatabases = ['postgres', 'template1', 'defaultdb']
-
-/** A session on the target's server, in another database than the target. */
-export async function connectBeside(target: Connection): Promise<Client> {
-  let first: unknown
-  for (const database of maintenanceDatabases.filter((name) => name !== target.database)) {
-    try {
-      return await connect({ ...target, database })
-    } catch (error) {
-      first ??= error
-      if ((error as { cause?: { code?: string } }).cause?.code !== '3D000') break
-    }
-  }
-  throw first
 }
 
 /** Looks at everything that would stop the restore, before anything is changed. @throws PgdrillError with all of it */
@@ -37,23 +28,73 @@ export async function preflight(origin: Origin, request: RestoreRequest): Promis
   const [server] = await client.query<{ version: string; num: number }>(
     "select split_part(current_setting('server_version'), ' ', 1) as version, current_setting('server_version_num')::int as num",
   )
+  const { version = '', num = 0 } = server ?? {}
+  const serverMajor = Math.floor(num / 10_000)
   const targetExists = await databaseExists(client, target.database)
+  const fills = targetExists && mode === 'into-empty'
   const globals = await origin.readGlobals(request.signal)
   const missing = globals === undefined ? [] : await missingRoles(client, globals)
+  const { tools, problems: unusable } = await usableTools(origin, request, serverMajor)
   const problems = [
+    ...unusable,
     ...(await unavailableExtensions(client, origin.extensions)),
     ...(needsRoles(request) ? missing.map(roleMissing) : []),
+    ...(origin.shape && !fills ? await missingLocales(client, serverMajor, origin.shape) : []),
     ...(await missingRights(client, target.database, mode, targetExists)),
-    ...(targetExists && mode === 'into-empty' ? await notEmpty(target) : []),
+    ...(fills ? await notEmpty(target) : await noRoom(origin, request, tools, serverMajor)),
   ]
-  if (problems.length > 0) throw new PgdrillError(problems.join('\n'))
-  const { version = '', num = 0 } = server ?? {}
+  if (problems.length > 0 || tools === undefined) throw new PgdrillError(problems.join('\n'))
+  if (fills) await warnOfEncoding(client, origin, request)
   return {
-    serverMajor: Math.floor(num / 10_000),
+    serverMajor,
     serverVersion: version,
     targetExists,
+    tools,
+    loadSettings: await readLoadSettings(client, fills ? 1 : request.jobs),
     globals: request.createRoles && missing.length > 0 ? globals : undefined,
   }
+}
+
+async function usableTools(
+  origin: Origin,
+  request: RestoreRequest,
+  serverMajor: number,
+): Promise<{ tools?: ClientTools; problems: string[] }> {
+  // An archive of a newer pg_dump is in a format that an older pg_restore may not read.
+  const major = Math.max(serverMajor, origin.format === 'custom' ? (origin.clientMajor ?? 0) : 0)
+  try {
+    const tools = await findClientTools({ major }, request, 'restore')
+    const problem = origin.format === 'plain' || request.createRoles ? unrestrictable(tools) : undefined
+    return { tools, problems: problem === undefined ? [] : [problem.message] }
+  } catch (error) {
+    if (!(error instanceof PgdrillError)) throw error
+    return { problems: [messageOf(error)] }
+  }
+}
+
+/** Several jobs read an archive from a file. */
+async function noRoom(
+  { format, storedBytes }: Origin,
+  { jobs, spoolFolder }: RestoreRequest,
+  tools: ClientTools | undefined,
+  serverMajor: number,
+): Promise<string[]> {
+  if (format === 'plain' || jobs === 1 || (tools && needsText(tools, { serverMajor }))) return []
+  const problem = await missingRoom(spoolFolder, storedBytes)
+  return problem === undefined ? [] : [problem]
+}
+
+/** A database that is there already keeps its encoding. */
+async function warnOfEncoding(client: Client, { shape }: Origin, { target, report }: RestoreRequest) {
+  if (shape === undefined) return
+  const [row] = await client.query<{ encoding: string }>(
+    'select pg_encoding_to_char(encoding) as encoding from pg_database where datname = $1',
+    [target.database],
+  )
+  if (row === undefined || row.encoding === shape.encoding) return
+  report.warning(
+    `the encoding of database "${target.database}" is ${row.encoding}, that of the backup's ${shape.encoding}: what the one has no room for stops the restore; a database that restore makes itself gets the backup's`,
+  )
 }
 
 // As the globals' script asks before it makes one.

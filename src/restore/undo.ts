@@ -2,8 +2,9 @@ import { PgdrillError } from '../errors.ts'
 import type { Connection } from '../postgres/connection.ts'
 import { swapDatabases } from '../postgres/databases.ts'
 import type { Report } from '../report/report.ts'
-import { nameBeside } from './names.ts'
-import { connectBeside } from './preflight.ts'
+import { connectBeside } from './beside.ts'
+import { claim } from './claim.ts'
+import { nameBeside, timeIn } from './names.ts'
 
 export interface UndoResult {
   database: string
@@ -21,7 +22,7 @@ export async function undoSwap(
   { now, report }: { now: Date; report: Report },
 ): Promise<UndoResult> {
   const live = target.database
-  await using client = await connectBeside(target)
+  await using client = await claim(target)
   const rows = await client.query<{ name: string }>(
     "select datname::text as name from pg_database where datname ~ '_before_[0-9]{8}_[0-9]{6}$'",
   )
@@ -35,13 +36,11 @@ export async function undoSwap(
     )
   }
   const old = nameBeside(live, 'undone', now)
-  const { sessions, unreachableMs } = await swapDatabases(client, { live, next: newest, old })
+  const { sessions, unreachableMs } = await swapDatabases(() => connectBeside(target), {
+    live,
+    next: newest,
+    old,
+  })
   report.info(`database "${newest}" is "${live}" again; what was live is kept as "${old}"`)
   return { database: live, from: newest, kept: old, sessionsEnded: sessions, unreachableMs }
-}
-
-function timeIn(name: string): Date {
-  const [, y, m, d, h, min, s] = /(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/.exec(name) ?? []
-  const time = new Date(`${y}-${m}-${d}T${h}:${min}:${s}Z`)
-  return Number.isNaN(time.getTime()) ? new Date(0) : time
 }

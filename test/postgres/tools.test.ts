@@ -62,6 +62,15 @@ describe('without client-path, PATH and the usual places are looked through', ()
     )
   })
 
+  test.each(['restore', 'drill'] as const)('for a %s it is told what that needs', async (purpose) => {
+    await expect(findClientTools(server, { path: pathOf('older') }, purpose)).rejects.toThrow(
+      `cannot ${purpose} with psql and pg_restore 97.9, the newest found (${folders.older}): they have to be as new as the server and as the pg_dump that made the backup, which is 98; install postgresql-client-98`,
+    )
+    await expect(findClientTools(server, { path: '', clientPath: '/nowhere' }, purpose)).rejects.toThrow(
+      'cannot use client-path /nowhere',
+    )
+  })
+
   test("Debian's wrapper is passed over", async () => {
     const folder = await fake('wrapped', 'exit 1')
     await rm(join(folder, 'pg_dump'))
