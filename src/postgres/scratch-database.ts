@@ -4,6 +4,7 @@ import { InconclusiveError, messageOf } from '../errors.ts'
 import { type Client, connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
 import { postgresImage } from './image.ts'
+import { commentFor, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
 import { type Locale, readServerFacts } from './server.ts'
 
 /** A database of our own on somebody's server, of which nothing is left when it is disposed of. */
@@ -28,8 +29,8 @@ export interface ScratchSource {
 type Warn = (text: string) => void
 
 /**
- * Makes an empty database with the source's encoding and locale. Where the server does not have that locale it gets locale C,
- * with a warning: it decides how text is sorted, and nothing that a dump holds.
+ * Makes an empty database with the source's encoding and locale, and removes those that killed drills have left. Where the
+ * server does not have that locale it gets locale C, with a warning: it decides how text is sorted, and nothing that a dump holds.
  * @throws InconclusiveError where the server cannot be reached or the role may not create databases
  */
 export async function createScratchDatabase(
@@ -37,12 +38,14 @@ export async function createScratchDatabase(
   source: ScratchSource,
   warning: Warn,
 ): Promise<ScratchDatabase> {
-  const name = `pgdrill_scratch_${randomBytes(6).toString('hex')}`
+  const name = scratchName(randomBytes(6))
   const client = await connect(server).catch((error: unknown) => {
     throw new InconclusiveError(messageOf(error), { cause: error })
   })
   try {
     const facts = await readServerFacts(client)
+    await markInUse(client, name)
+    await removeScratchLeftovers(client, warning)
     await createDatabase(client, name, { source, major: facts.major, server, warning })
     return new Scratch(client, { ...server, database: name }, facts, warning)
   } catch (error) {
@@ -172,6 +175,8 @@ class Scratch implements ScratchDatabase {
     try {
       await this.#client.query(`create ${what} ${how}`)
       this.#made.push(what)
+      const comment = pg.escapeLiteral(commentFor(this.connection.database))
+      await this.#client.query(`comment on ${what} is ${comment}`)
     } catch (error) {
       throw new InconclusiveError(
         `cannot restore the backup on ${describe(this.connection)}: it needs ${what}, which cannot be made there: ${messageOf(error)}`,
