@@ -225,6 +225,14 @@ describe('an archive that is well stored and wrong', () => {
   })
 })
 
+// What pg_dump's own documentation warns of: columns that a restore puts in another order.
+test.each(formats)('%s: a dump that pg_dump made so that it does not restore', async (format) => {
+  const store = await scene.backUp('good', { format, pgDumpArguments: ['--inserts'] })
+  expect((await findingsOf(scene, store)).join()).toMatch(
+    /cannot load the dump at line \d+: .*INSERT INTO public.child/,
+  )
+})
+
 test.each(formats)('%s: untouched, it is verified', async (format) => {
   const { record } = await scene.drill(await scene.backUp('good', { format }), 'good')
   expect(record).toMatchObject({ verdict: 'verified', differences: [], reason: null })

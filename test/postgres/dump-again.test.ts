@@ -16,7 +16,11 @@ test.each([
     ['--encoding', 'LATIN1'],
   ],
 ])('of %j these are for a second dump: %j', (given, kept) => {
-  expect(argumentsForAgain(given)).toEqual(['--format=plain', '--no-password', ...kept])
+  expect(argumentsForAgain({ format: 'plain', arguments: given })).toEqual([
+    '--format=plain',
+    '--no-password',
+    ...kept,
+  ])
 })
 
 test.each<[string[], RegExp | undefined]>([
@@ -31,7 +35,19 @@ test.each<[string[], RegExp | undefined]>([
   [['-a'], /--data-only/],
   [['--section=data'], /--section/],
 ])('a dump made with %j is loadable unless %s', (given, reason) => {
-  const found = notLoadable(given)
+  const found = notLoadable({ format: 'plain', arguments: given })
   if (reason === undefined) expect(found).toBeUndefined()
   else expect(found).toMatch(reason)
+})
+
+test.each([
+  [['--no-owner', '--clean', '--no-privileges'], ['--no-privileges']],
+  [
+    ['-Ox', '-C', '-nOC', '-O', '-n', 'a'],
+    ['-x', '-nOC', '-n', 'a'],
+  ],
+])('of %j these had an effect on an archive: %j', (given, kept) => {
+  const made = { format: 'custom', arguments: given } as const
+  expect(argumentsForAgain(made)).toEqual(['--format=plain', '--no-password', ...kept])
+  expect(notLoadable(made)).toBeUndefined()
 })
