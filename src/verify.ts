@@ -42,20 +42,24 @@ export interface VerifyRequest {
   /** A restore that takes longer is a finding. */
   maxRestoreMs?: number
   /** Have PostgreSQL's amcheck look at the restored indexes, where it is there. */
-  amcheck: boolean
+  amcheck?: boolean
   /** The user's own SQL. */
   checks?: Checks
   /** The user's own shell command, run last. */
-  afterRestoreCommand?: string
-  /** What that command finds in its environment, but for what names a database. */
-  environment: Readonly<Record<string, string>>
-  /** What must not stand in the record, the longest first. */
-  secrets: readonly string[]
+  afterRestore?: AfterRestore
   /** pgdrill's own version, for the record. */
   toolVersion: string
   now: Date
   signal: AbortSignal
   report: Report
+}
+
+export interface AfterRestore {
+  command: string
+  /** What it finds there, but for what names a database. */
+  environment: Readonly<Record<string, string>>
+  /** What it may print and nobody is to read. */
+  secrets: readonly string[]
 }
 
 export interface VerifyResult {

@@ -148,10 +148,10 @@ describe('a good backup is verified', () => {
   test('on a scratch cluster of its own, the sample database', async () => {
     await loadSample(source, 'shop')
     const store = await backUp('shop')
-    const { record, report } = await drill(store, 'shop', { target: undefined })
+    const { record, location } = await drill(store, 'shop', { target: undefined })
     expect(record).toMatchObject({ verdict: 'verified', differences: [] })
     expect(record.rowsCompared).toBeGreaterThan(100_000)
-    expect(report).toBe('memory:/shop_backup_2026-11-22_02-00-00.drill.json')
+    expect(location).toBe('memory:/shop_backup_2026-11-22_02-00-00.drill.json')
   }, 60_000)
 })
 
@@ -412,8 +412,8 @@ describe('what cannot be tried is inconclusive', () => {
   test('and takes no verdict back that an earlier drill gave', async () => {
     const store = await backUp('small')
     await drill(store, 'small')
-    const { record, report } = await drill(store, 'small', { clientPath: '/nonexistent' })
-    expect([record.verdict, report]).toEqual(['inconclusive', undefined])
+    const { record, location } = await drill(store, 'small', { clientPath: '/nonexistent' })
+    expect([record.verdict, location]).toEqual(['inconclusive', undefined])
     expect(contentOf(store, `${stem}.drill.json`).toString()).toContain('"verdict": "verified"')
   })
 })

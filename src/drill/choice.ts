@@ -1,4 +1,5 @@
 import { type Entry, readCatalog } from '../catalog/catalog.ts'
+import { readCopy } from '../catalog/copy.ts'
 import { parseStem } from '../catalog/names.ts'
 import type { What } from '../catalog/open-backup.ts'
 import { InconclusiveError, PgdrillError } from '../errors.ts'
@@ -10,37 +11,82 @@ export interface Chosen {
   store: Store
   stem: string
   takenAt: Date
+  /** Copies in other stores that are not whole. */
+  damaged: readonly { store: Store; problems: readonly string[] }[]
 }
 
 /**
  * The newest backup that any store holds, damaged ones among them: to drill an older one instead would hide the damage. It is
- * read from the first store that has it.
+ * read from the first store that has all of it, by its manifest and the store's listing.
  */
-export async function choose({ what, stores, signal, report }: VerifyRequest): Promise<Chosen> {
-  const name = what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
-  const entries: { store: Store; entry: Entry }[] = []
+export async function choose(request: VerifyRequest): Promise<Chosen> {
+  const { stores, report } = request
+  const { held, unread } = await lookAround(request)
+  const [newest] = held.toSorted((a, b) => b.entry.takenAt.getTime() - a.entry.takenAt.getTime())
+  if (newest === undefined && unread.length > 0) throw new InconclusiveError(unread.join('; '))
+  for (const problem of unread) report.warning(problem)
+  if (newest === undefined) throw noneFound(request)
+  const { stem, takenAt } = newest.entry
+  const holders = held.filter(({ entry }) => entry.stem === stem)
+  if (holders.length + unread.length < stores.length) warnOfMissing(request, stem, holders)
+  return { stem, takenAt, ...(await firstWhole(request, holders)) }
+}
+
+interface Held {
+  store: Store
+  entry: Entry
+}
+
+async function lookAround({ what, stores, signal }: VerifyRequest) {
+  const held: Held[] = []
   const unread: string[] = []
   for (const store of stores) {
     try {
-      const { backups, damaged } = await readCatalog(store, name)
-      for (const entry of [...backups, ...damaged].filter(isMeant(what))) entries.push({ store, entry })
+      const { backups, damaged } = await readCatalog(store, nameOf(what))
+      for (const entry of [...backups, ...damaged].filter(isMeant(what))) held.push({ store, entry })
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof PgdrillError)) throw error
       unread.push(error.message)
     }
   }
-  const [newest] = entries.toSorted((a, b) => b.entry.takenAt.getTime() - a.entry.takenAt.getTime())
-  if (newest === undefined && unread.length > 0) throw new InconclusiveError(unread.join('; '))
-  for (const problem of unread) report.warning(problem)
-  if (newest === undefined) {
-    const where = stores.map(({ location }) => location).join(', ')
-    const asked = what.kind === 'stem' ? what.stem : `a backup of ${JSON.stringify(name)}`
-    throw new PgdrillError(`cannot drill ${asked}: there is none in ${where}`, {
-      cure: 'see what there is with: pgdrill list',
-    })
-  }
-  return { store: newest.store, stem: newest.entry.stem, takenAt: newest.entry.takenAt }
+  return { held, unread }
+}
+
+/** One that is found damaged here is not read; of one whose manifest cannot be read now, nothing is known. */
+async function firstWhole(
+  { report, ...options }: VerifyRequest,
+  holders: readonly Held[],
+): Promise<Pick<Chosen, 'store' | 'damaged'>> {
+  const [first, ...others] = holders as [Held, ...Held[]]
+  if (others.length === 0) return { store: first.store, damaged: [] }
+  const copies = await Promise.all(
+    holders.map(async ({ store, entry }) => ({ store, ...(await readCopy(store, entry, true, options)) })),
+  )
+  const store = (copies.find(({ state }) => state === 'committed') ?? first).store
+  const rest = copies.filter((copy) => copy.store !== store && copy.state !== 'committed')
+  for (const { state, problems } of rest)
+    if (state !== 'damaged') report.warning(`a copy cannot be looked at: ${problems.join(', ')}`)
+  return { store, damaged: rest.filter(({ state }) => state === 'damaged') }
+}
+
+function warnOfMissing({ stores, report }: VerifyRequest, stem: string, holders: readonly Held[]): void {
+  const without = stores.filter((store) => !holders.some((holder) => holder.store === store))
+  report.warning(
+    `not in every store: ${stem} is missing in ${without.map(({ location }) => location).join(', ')}`,
+  )
+}
+
+function noneFound({ what, stores }: VerifyRequest): PgdrillError {
+  const where = stores.map(({ location }) => location).join(', ')
+  const asked = what.kind === 'stem' ? what.stem : `a backup of ${JSON.stringify(nameOf(what))}`
+  return new PgdrillError(`cannot drill ${asked}: there is none in ${where}`, {
+    cure: 'see what there is with: pgdrill list',
+  })
+}
+
+function nameOf(what: What): string {
+  return what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
 }
 
 function isMeant(what: What): (entry: Entry) => boolean {

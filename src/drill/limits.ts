@@ -1,44 +1,33 @@
-import type { Finding } from '../catalog/drill-record.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import type { VerifyRequest } from '../verify.ts'
 import type { Chosen } from './choice.ts'
+import { type Judged, judged } from './demands.ts'
 
-/** Key tables that have fewer rows than they should. */
-export function rowFindings({ minRows }: VerifyRequest, { tables }: Fingerprint): Finding[] {
-  return minRows.flatMap(({ schema, table, rows }) => {
+/** Key tables that may not have fewer rows than they should. */
+export function rowLimits({ minRows }: VerifyRequest, { tables }: Fingerprint): Judged[] {
+  return minRows.map(({ schema, table, rows }) => {
     const found = tables.find((each) => each.schema === schema && each.name === table)?.rows
-    if (found !== undefined && found !== null && found >= rows) return []
-    return [
-      {
-        kind: 'limit',
-        text: `table ${schema}.${table} has ${found ?? 'no counted'} rows, and min-rows wants ${rows}`,
-      },
-    ]
+    const has = `table ${schema}.${table} has ${found ?? 'no counted'} rows, and min-rows wants ${rows}`
+    const isEnough = found !== undefined && found !== null && found >= rows
+    return judged(`min-rows ${schema}.${table}`, 'limit', isEnough ? [] : [has], has)
   })
 }
 
-/** A backup that is too old, and a restore that took too long. */
-export function limitFindings(
-  request: VerifyRequest,
-  chosen: Chosen,
-  restoreSeconds: number | null,
-): Finding[] {
+/** A backup may not be too old, and a restore not take too long. */
+export function timeLimits(request: VerifyRequest, chosen: Chosen, restoreSeconds: number): Judged[] {
   const { maxAgeMs, maxRestoreMs } = request
-  const findings: Finding[] = []
   const ageMs = ageOf(request, chosen)
-  if (maxAgeMs !== undefined && ageMs > maxAgeMs) {
-    findings.push({
-      kind: 'limit',
-      text: `the backup is ${Math.round(ageMs / 1000)} s old, and max-age is ${maxAgeMs / 1000} s`,
-    })
+  const limits: Judged[] = []
+  if (maxAgeMs !== undefined) {
+    const text = `the backup is ${Math.round(ageMs / 1000)} s old, and max-age is ${maxAgeMs / 1000} s`
+    limits.push(judged('max-age', 'limit', ageMs > maxAgeMs ? [text] : [], text))
   }
-  if (maxRestoreMs !== undefined && restoreSeconds !== null && restoreSeconds * 1000 > maxRestoreMs) {
-    findings.push({
-      kind: 'limit',
-      text: `the restore took ${restoreSeconds.toFixed(1)} s, and max-restore-seconds is ${maxRestoreMs / 1000}`,
-    })
+  if (maxRestoreMs !== undefined) {
+    const text = `the restore took ${restoreSeconds.toFixed(1)} s, and max-restore-seconds is ${maxRestoreMs / 1000}`
+    const isTooLong = restoreSeconds * 1000 > maxRestoreMs
+    limits.push(judged('max-restore-seconds', 'limit', isTooLong ? [text] : [], text))
   }
-  return findings
+  return limits
 }
 
 export function ageOf({ now }: VerifyRequest, { takenAt }: Chosen): number {

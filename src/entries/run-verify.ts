@@ -1,7 +1,8 @@
 import { InconclusiveError, PgdrillError } from '../errors.ts'
 import type { Report } from '../report/report.ts'
+import { type ReportedDrill, writeReports } from '../report/verify-files.ts'
 import type { VerifySettings } from '../settings/verify.ts'
-import { type VerifyResult, verify } from '../verify.ts'
+import { verify } from '../verify.ts'
 import { version } from '../version.ts'
 import { openStores } from './stores.ts'
 
@@ -9,15 +10,25 @@ import { openStores } from './stores.ts'
 export async function runVerify(
   settings: VerifySettings,
   { signal, report }: { signal: AbortSignal; report: Report },
-): Promise<VerifyResult> {
+): Promise<ReportedDrill> {
   const stores = await openStores(settings.stores)
-  return await verify({ ...settings, stores, toolVersion: version, now: new Date(), signal, report })
+  const result = await verify({
+    ...settings,
+    stores,
+    toolVersion: version,
+    now: new Date(),
+    signal,
+    report,
+  })
+  const reported = await writeReports(result, settings.files)
+  if (reported.unwritten !== undefined) report.warning(reported.unwritten.message)
+  return reported
 }
 
 /** What ends the run otherwise than well; undefined when the backup is verified. */
-export function shortfallOfDrill({ record }: VerifyResult): PgdrillError | undefined {
+export function shortfallOfDrill({ record, unwritten }: ReportedDrill): PgdrillError | undefined {
   const { verdict, backup, reason, differences } = record
-  if (verdict === 'verified') return undefined
+  if (verdict === 'verified') return unwritten
   if (verdict === 'inconclusive')
     return new InconclusiveError(`the drill of ${backup} is inconclusive: ${reason}`)
   const [first] = differences

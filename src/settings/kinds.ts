@@ -144,6 +144,18 @@ export function minRows(): Kind<MinRows[]> {
   }
 }
 
+/** `20` or `20%`, from 0 to 100. */
+export function percent(): Kind<number> {
+  return {
+    placeholder: 'PERCENT',
+    parse(text) {
+      const value = Number(/^(\d+(?:\.\d+)?) ?%?$/.exec(text.trim())?.[1])
+      if (value <= 100) return value
+      throw new Unacceptable('use per cent from 0 to 100, such as 20')
+    },
+  }
+}
+
 const byteUnits: Readonly<Record<string, number>> = {
   KiB: 1024,
   MiB: 1024 ** 2,

@@ -37,7 +37,9 @@ export const verifyOutputs = {
   'rows-compared': 'How many rows were compared; empty when they are not counted.',
   'restore-seconds': 'How long the restore took; empty when it did not get to its end.',
   'age-seconds': 'How old the backup was.',
-  report: 'Where the drill record (JSON) is: s3://bucket/key, or a path; empty when none was written.',
+  report: 'The path of the drill record (JSON) on this machine; empty when it lies in a bucket alone.',
+  record:
+    'Where the drill record lies beside the backup: s3://bucket/key, or a path; empty when an inconclusive drill left an earlier one alone.',
 } as const
 
 export type VerifyOutput = keyof typeof verifyOutputs

@@ -1,11 +1,14 @@
 import type { What } from '../catalog/open-backup.ts'
 import type { Connection } from '../postgres/connection.ts'
+import type { Checks } from '../postgres/run-checks.ts'
+import { readChecks } from './checks.ts'
 import { readDatabaseName } from './connection.ts'
 import { absolutePath, type Facts } from './facts.ts'
 import type { MinRows } from './kinds.ts'
 import { readName } from './name.ts'
 import { Problems } from './problems.ts'
-import { find, findVariable, read, type Sources, shownText } from './sources.ts'
+import { secretsOf } from './secrets.ts'
+import { find, findVariable, mergedVariables, read, type Sources, shownText } from './sources.ts'
 import { readStores, type StoreSettings } from './stores.ts'
 import { readTarget } from './target.ts'
 import { readWhat } from './what.ts'
@@ -18,9 +21,24 @@ export interface VerifySettings {
   target?: Connection
   clientPath?: string
   path: string
+  checks?: Checks
+  minRows: MinRows[]
+  /** Per cent. */
+  maxShrink?: number
   maxAgeMs?: number
   maxRestoreMs?: number
-  minRows: MinRows[]
+  amcheck: boolean
+  afterRestore?: { command: string; environment: Record<string, string>; secrets: string[] }
+  files: ReportFiles
+}
+
+/** Where to write what on this machine; absolute paths. */
+export interface ReportFiles {
+  /** The drill record. */
+  report?: string
+  /** A folder for it, when no path is given. */
+  reportFolder?: string
+  junit?: string
 }
 
 /** @throws SettingsError with everything that is wrong */
@@ -29,9 +47,7 @@ export function readVerifySettings(sources: Sources, facts: Facts, problems: Pro
   const target = find(sources, 'target-url') && readTarget(sources, facts, problems)
   const from = readFrom(sources, facts, problems)
   const clientPath = read(sources, 'client-path', problems)
-  const maxAgeMs = read(sources, 'max-age', problems)
-  const maxRestoreSeconds = read(sources, 'max-restore-seconds', problems)
-  const minRows = read(sources, 'min-rows', problems) ?? []
+  const demands = readDemands(sources, facts, problems)
   problems.throwAny()
   if (from === undefined) throw new Error('nothing to drill, and no problem noted')
   return {
@@ -39,9 +55,40 @@ export function readVerifySettings(sources: Sources, facts: Facts, problems: Pro
     ...(target && { target }),
     ...(clientPath !== undefined && { clientPath: absolutePath(clientPath, facts) }),
     path: findVariable(sources, ['PATH'])?.text ?? '/usr/local/bin:/usr/bin:/bin',
+    ...demands,
+    files: readFiles(sources, facts, problems),
+  }
+}
+
+type Demanded = 'checks' | 'minRows' | 'maxShrink' | 'maxAgeMs' | 'maxRestoreMs' | 'amcheck' | 'afterRestore'
+
+function readDemands(sources: Sources, facts: Facts, problems: Problems): Pick<VerifySettings, Demanded> {
+  const checks = readChecks(sources, facts, problems)
+  const maxShrink = read(sources, 'max-shrink', problems)
+  const maxAgeMs = read(sources, 'max-age', problems)
+  const maxRestoreSeconds = read(sources, 'max-restore-seconds', problems)
+  const command = read(sources, 'after-restore-command', problems)
+  return {
+    ...(checks && { checks }),
+    minRows: read(sources, 'min-rows', problems) ?? [],
+    ...(maxShrink !== undefined && { maxShrink }),
     ...(maxAgeMs !== undefined && { maxAgeMs }),
     ...(maxRestoreSeconds !== undefined && { maxRestoreMs: maxRestoreSeconds * 1000 }),
-    minRows,
+    amcheck: read(sources, 'amcheck', problems),
+    ...(command !== undefined && {
+      afterRestore: { command, environment: mergedVariables(sources), secrets: secretsOf(sources) },
+    }),
+  }
+}
+
+function readFiles(sources: Sources, facts: Facts, problems: Problems): ReportFiles {
+  const report = read(sources, 'report', problems)
+  const junit = read(sources, 'junit', problems)
+  const reportFolder = findVariable(sources, ['RUNNER_TEMP'])?.text
+  return {
+    ...(report !== undefined && { report: absolutePath(report, facts) }),
+    ...(reportFolder !== undefined && { reportFolder }),
+    ...(junit !== undefined && { junit: absolutePath(junit, facts) }),
   }
 }
 

@@ -20,6 +20,12 @@ const failed: DrillRecord = {
   serverVersion: '17.2',
   tablesCompared: 20,
   rowsCompared: null,
+  checks: [
+    { line: 1, statement: 'SELECT 1', result: 'passed', message: null, seconds: 0.002 },
+    { line: 2, statement: 'SELECT 1/0', result: 'failed', message: 'division by zero', seconds: 0.001 },
+    { line: 3, statement: 'SELECT 3', result: 'skipped', message: null, seconds: null },
+  ],
+  demands: [{ name: 'max-age', result: 'passed', text: 'the backup is 3600 s old' }],
   restoreSeconds: 1.2,
   ageSeconds: 3600,
 }
@@ -41,6 +47,12 @@ test.each([failed, untried])(
     expect(parseDrill(text, `${backup}.drill.json`)).toEqual({ schema: 1, backup, verdict, drilledAt })
   },
 )
+
+test('a record of the time before checks and demands is as the schema says, too', () => {
+  const { checks, demands, ...older } = JSON.parse(encodeDrill(failed))
+  expect([checks.length, demands.length]).toEqual([3, 1])
+  expect(validate(older)).toBe(true)
+})
 
 test('the schema refuses a record without its verdict, or with one that is none', () => {
   const { verdict: _, ...without } = JSON.parse(encodeDrill(failed))
