@@ -1,122 +1,138 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
-import { type S3Server, startS3Server } from '../servers/s3.ts'
-import { readWorkflow, root, stepOf } from './workflow.ts'
+import type { World } from './runner/workflows.ts'
+import { runWorkflow, type WorkflowResult } from './runner/workflows.ts'
+import { type Scene, startScene } from './scene.ts'
+import { root } from './workflow.ts'
 
-// The step "Back up" as GitHub would start it: every variable and secret that is not set arrives as an empty text.
-const { with: inputs = {}, env = {} } = stepOf(await readWorkflow('backup.yml'), 'Back up')
-
-let server: PostgresServer
-let s3: S3Server
-let folder: string
+let scene: Scene
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pgdrill-workflow-'))
-  ;[server, s3] = await Promise.all([startPostgres(), startS3Server({ auth: true })])
-  await s3.makeBucket('my-backups')
-  await server.createDatabase('shop')
+  scene = await startScene()
 })
-afterAll(() => Promise.all([server.stop(), s3.stop(), rm(folder, { recursive: true })]))
+afterAll(async () => await scene[Symbol.asyncDispose]())
 
-/** The value of `${{ a || b }}`: the first that is set. */
-function filledIn(text: unknown, set: Readonly<Record<string, string>>): string {
-  return String(text).replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
-    const names = expression.split(' || ')
-    return names.map((name) => set[name] ?? '').find((value) => value !== '') ?? ''
+/** The workflow as its schedule starts it, with these over what is configured. */
+async function night({ secrets, vars, ...over }: Partial<World> = {}): Promise<WorkflowResult> {
+  const world = scene.world(over)
+  const all = { ...world, secrets: { ...world.secrets, ...secrets }, vars: { ...world.vars, ...vars } }
+  return await runWorkflow('backup.yml', 'schedule', all)
+}
+
+function jobOf({ jobs }: WorkflowResult, id: string) {
+  const [job, ...others] = jobs[id] ?? []
+  if (job === undefined || others.length > 0) throw new Error(`the job ${id} ran ${others.length + 1} times`)
+  return { ...job, log: job.steps.map(({ log }) => log).join('') }
+}
+
+test('a URL, a bucket and a static key are enough for a backup and its drill, in the image that it asks for', async () => {
+  const ended = await night()
+  const backup = jobOf(ended, 'backup')
+  expect(backup.outputs).toMatchObject({
+    location: expect.stringMatching(/^s3:\/\/my-backups\/nightly\/db\/shop_backup_/),
+    'postgres-image': `postgres:${scene.live.major}`,
   })
-}
+  const verify = jobOf(ended, 'verify')
+  expect(verify).toMatchObject({ result: 'success', outputs: { verdict: 'verified' } })
+  expect(verify.images).toEqual({ postgres: `postgres:${scene.live.major}` })
+  const drill = JSON.parse(String(await scene.shelf.read(`${backup.outputs.backup}.drill.json`)))
+  expect(drill).toMatchObject({ backup: backup.outputs.backup, verdict: 'verified' })
+})
 
-async function runStep(set: Readonly<Record<string, string>>) {
-  const [output, summary] = [join(folder, 'output'), join(folder, 'summary')]
-  await Promise.all([writeFile(output, ''), writeFile(summary, '')])
-  const given = Object.entries(inputs).map(([name, value]) => [
-    `INPUT_${name.toUpperCase()}`,
-    filledIn(value, set),
-  ])
-  const variables = Object.entries(env).map(([name, value]) => [name, filledIn(value, set)])
-  const runner = { PATH: process.env.PATH, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary }
-  const options = { env: { ...runner, ...Object.fromEntries([...given, ...variables]) } }
-  const { code, stdout } = await promisify(execFile)(
-    process.execPath,
-    [join(root, 'dist/backup/index.js')],
-    options,
-  ).then(
-    ({ stdout }) => ({ code: 0, stdout }),
-    ({ code, stdout }) => ({ code, stdout }),
-  )
-  return { code, stdout, output: await readFile(output, 'utf8') }
-}
-
-function configured(): Record<string, string> {
-  return {
-    'secrets.AWS_ACCESS_KEY_ID': s3.accessKeyId,
-    'secrets.AWS_SECRET_ACCESS_KEY': s3.secretAccessKey,
-    'vars.AWS_S3_BUCKET': 'my-backups',
-    'vars.S3_ENDPOINT': s3.endpoint,
-    'vars.S3_FORCE_PATH_STYLE': 'true',
+test('the backup that was just made is drilled, also when a newer one has come', async () => {
+  const service = async () => {
+    const script = join(root, 'dist/cli/index.js')
+    const args = ['backup', '--store', scene.shelf.location, '--s3-endpoint', scene.s3.endpoint]
+    const more = ['--s3-force-path-style', '--database-url', scene.live.url('shop')]
+    const { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } = scene.s3
+    const env = { PATH: process.env.PATH, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }
+    await promisify(execFile)(process.execPath, [script, ...args, ...more], { env })
+    return { 5432: scene.scratch.port }
   }
-}
-
-test('a URL, a bucket and a static key are enough', async () => {
-  const ended = await runStep({ ...configured(), 'secrets.DATABASE_URL': server.url('shop') })
-  expect(ended).toMatchObject({ code: 0, output: expect.stringContaining('s3://my-backups/shop_backup_') })
+  const ended = await night({ service })
+  const drilled = jobOf(ended, 'verify').steps.find(({ name }) => name === 'Drill')?.outputs.backup
+  expect(drilled).toBe(jobOf(ended, 'backup').outputs.backup)
 })
 
-test('so are the parts of a URL, with a prefix and a region', async () => {
-  const ended = await runStep({
-    ...configured(),
-    'vars.DATABASE_HOST': server.host,
-    'vars.DATABASE_PORT': String(server.port),
-    'vars.DATABASE_NAME': 'shop',
-    'vars.DATABASE_USER': server.user,
-    'secrets.DATABASE_PASSWORD': server.password,
-    'vars.AWS_S3_PREFIX': 'nightly',
-    'vars.AWS_REGION': 'eu-central-1',
-    'vars.RETENTION_DAYS': '7',
-  })
-  expect(ended).toMatchObject({
-    code: 0,
-    output: expect.stringContaining('s3://my-backups/nightly/shop_backup_'),
-  })
+test('a backup that is damaged before its drill makes the run fail', async () => {
+  const service = async () => {
+    const dumps = Object.keys(await scene.shelf.contents()).filter((key) => key.endsWith('.sql.gz'))
+    await scene.shelf.plant(
+      dumps
+        .filter((key) => !key.includes('globals'))
+        .sort()
+        .at(-1) ?? '',
+      'damaged',
+    )
+    return { 5432: scene.scratch.port }
+  }
+  const verify = jobOf(await night({ service }), 'verify')
+  expect(verify).toMatchObject({ result: 'failure', outputs: { verdict: 'failed' } })
+  expect(verify.log).toMatch(/::error .*Drill not passed/)
 })
 
-test('a call from elsewhere names the backup and the store', async () => {
-  const ended = await runStep({
-    ...configured(),
-    'secrets.DATABASE_URL': server.url('shop'),
-    'inputs.name': 'till',
-    'inputs.store': 's3://my-backups/elsewhere',
+test('the parts of a URL do as well, with a region and a retention', async () => {
+  const { host, port, user, password } = scene.live
+  const ended = await night({
+    secrets: { DATABASE_URL: '', DATABASE_PASSWORD: password },
+    vars: {
+      DATABASE_HOST: host,
+      DATABASE_PORT: String(port),
+      DATABASE_NAME: 'shop',
+      DATABASE_USER: user,
+      AWS_REGION: 'eu-central-1',
+      RETENTION_DAYS: '7',
+    },
   })
-  expect(ended).toMatchObject({
-    code: 0,
-    output: expect.stringContaining('s3://my-backups/elsewhere/till_backup_'),
-  })
+  expect(jobOf(ended, 'verify').outputs).toEqual({ verdict: 'verified' })
 })
 
-test('the credentials of a role win over a static key', async () => {
-  const ended = await runStep({
-    ...configured(),
-    'secrets.DATABASE_URL': server.url('shop'),
-    'inputs.name': 'role',
-    'secrets.AWS_ACCESS_KEY_ID': 'AKIAIOSFODNN7EXAMPLE',
-    'steps.role.outputs.aws-access-key-id': s3.accessKeyId,
-    'steps.role.outputs.aws-secret-access-key': s3.secretAccessKey,
+test('the credentials of a role win over a static key, in both jobs', async () => {
+  const asked: unknown[] = []
+  const ended = await night({
+    secrets: { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' },
+    vars: { AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/pgdrill', AWS_REGION: 'eu-central-1' },
+    players: {
+      'aws-actions/configure-aws-credentials': async (inputs) => {
+        asked.push(inputs)
+        const { accessKeyId, secretAccessKey } = scene.s3
+        return { 'aws-access-key-id': accessKeyId, 'aws-secret-access-key': secretAccessKey }
+      },
+    },
   })
-  expect(ended).toMatchObject({ code: 0 })
+  expect(jobOf(ended, 'verify').outputs).toEqual({ verdict: 'verified' })
+  const wanted = { 'role-to-assume': 'arn:aws:iam::111122223333:role/pgdrill', 'aws-region': 'eu-central-1' }
+  expect(asked).toEqual([expect.objectContaining(wanted), expect.objectContaining(wanted)])
+})
+
+test('without any configuration there is nothing but a notice: no backup, no container, no drill', async () => {
+  const ended = await runWorkflow('backup.yml', 'schedule', { ...scene.world(), secrets: {}, vars: {} })
+  const backup = jobOf(ended, 'backup')
+  expect(backup).toMatchObject({ result: 'success', outputs: { configured: 'false' } })
+  expect(backup.log).toMatch(/^::notice title=[^:\n]+::[^\n]+\n$/)
+  expect(jobOf(ended, 'verify')).toMatchObject({ result: 'skipped', images: {} })
 })
 
 test.each([
-  ['a database', { 'secrets.DATABASE_URL': '' }, /::error .*no database is given/],
-  [
-    'a store',
-    { 'vars.AWS_S3_BUCKET': '', 'secrets.DATABASE_URL': 'postgresql://u@h/shop' },
-    /::error .*no store is given/,
-  ],
-])('without %s it fails and says so', async (_, missing, error) => {
-  const ended = await runStep({ ...configured(), ...missing })
-  expect(ended).toMatchObject({ code: 2, stdout: expect.stringMatching(error) })
+  ['a database', { secrets: { DATABASE_URL: '' } }, /::error .*no database is given/],
+  ['a store', { vars: { AWS_S3_BUCKET: '' } }, /::error .*no store is given/],
+])('without %s it fails and says so', async (_, over, said) => {
+  const ended = await night(over as Partial<World>)
+  expect(jobOf(ended, 'backup')).toMatchObject({ result: 'failure', log: expect.stringMatching(said) })
+  expect(jobOf(ended, 'verify').result).toBe('skipped')
+})
+
+test('VERIFY_BACKUPS switches the drill off, for databases too large for a runner', async () => {
+  const ended = await night({ vars: { VERIFY_BACKUPS: 'false' } })
+  expect(jobOf(ended, 'backup').outputs.backup).toMatch(/^shop_backup_/)
+  expect(jobOf(ended, 'verify').result).toBe('skipped')
+})
+
+test('where a secret hides the name of the backup, the drill fails and says why, and drills no other', async () => {
+  const ended = await night({ secrets: { DATABASE_PASSWORD: 'shop' } })
+  expect(jobOf(ended, 'backup').outputs).not.toHaveProperty('backup')
+  const { result, log, outputs } = jobOf(ended, 'verify')
+  expect({ result, outputs }).toEqual({ result: 'failure', outputs: {} })
+  expect(log).toContain('GitHub withholds an output that contains the value of a secret')
 })

@@ -10,7 +10,8 @@ describe.each(names)('%s', (name) => {
     const text = readFileSync(join(root, '.github/workflows', name), 'utf8')
     const uses = [...text.matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, what]) => what)
     expect(uses).not.toEqual([])
-    for (const what of uses) expect(what).toMatch(/^(\$\/|[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/)
+    for (const what of uses)
+      expect(what).toMatch(/^(\$\/[\w./-]*|[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/)
   })
 
   test('a job ends some day, and has only the permissions that it names', async () => {
@@ -25,11 +26,19 @@ describe.each(names)('%s', (name) => {
     expect(Object.keys(on)).not.toContain('workflow_run')
   })
 
-  test('what it gives to the action are inputs of action.yml', async () => {
+  test('what it gives to our actions are inputs of theirs', async () => {
     const { jobs } = await readWorkflow(name)
-    const steps = Object.values(jobs).flatMap((job) => job.steps.filter(({ uses }) => uses === '$/'))
-    expect(steps).toHaveLength(1)
-    const inputs = await actionInputs()
-    for (const step of steps) expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+    const steps = Object.values(jobs).flatMap((job) => job.steps.filter(({ uses }) => uses?.startsWith('$/')))
+    expect(steps).not.toEqual([])
+    for (const { uses = '', with: given = {} } of steps) {
+      const inputs = await actionInputs(uses.slice(2))
+      expect(inputs).toEqual(expect.arrayContaining(Object.keys(given)))
+    }
+  })
+
+  test('no expression becomes part of a program', async () => {
+    const { jobs } = await readWorkflow(name)
+    const scripts = Object.values(jobs).flatMap(({ steps }) => steps.map(({ run }) => run ?? ''))
+    for (const script of scripts) expect(script).not.toMatch(/\$\{\{/)
   })
 })
