@@ -2,6 +2,7 @@ import { messageOf } from './errors.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
+import type { Checks } from './postgres/run-checks.ts'
 import type { Report } from './report/report.ts'
 import { claim, removeLeftovers } from './restore/claim.ts'
 import { Changing } from './restore/commands.ts'
@@ -24,6 +25,8 @@ export interface RestoreRequest {
   noOwner: boolean
   /** Nothing is granted or revoked. */
   noPrivileges: boolean
+  /** The user's own SQL, run on the new database before it takes the target's place; not with `in-place`. */
+  checks?: Checks
   /** Shell commands around the moment in which the target is changed. */
   beforeCommand?: string
   /** Also when the restore failed; PGDRILL_RESULT is `restored` or `failed`. */

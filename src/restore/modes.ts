@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { messageOf, PgdrillError } from '../errors.ts'
+import { connect } from '../postgres/client.ts'
+import type { Connection } from '../postgres/connection.ts'
 import {
   createDatabaseSql,
   type DatabaseProperties,
@@ -9,17 +11,22 @@ import {
   readProperties,
   type Swapped,
   swapDatabases,
+  userObjects,
 } from '../postgres/databases.ts'
 import { identifier } from '../postgres/quote.ts'
 import type { Change, RestoreMode, Run } from '../restore.ts'
 import { connectBeside } from './beside.ts'
+import { check } from './check.ts'
 import { analyze, load, readThrough } from './load.ts'
 import { nameBeside } from './names.ts'
 import type { Origin } from './origin.ts'
 
 /** How each mode changes the target. Each leaves it as it was when it fails, but for `in-place`. */
 export const modes: Readonly<Record<RestoreMode, (run: Run, origin: Origin) => Promise<Change>>> = {
-  'into-empty': (run, origin) => (run.targetExists ? fill(run, origin) : make(run, origin)),
+  'into-empty': (run, origin) => {
+    if (!run.targetExists) return make(run, origin)
+    return run.checks ? supplant(run, origin) : fill(run, origin)
+  },
   swap: (run, origin) => (run.targetExists ? swap(run, origin) : make(run, origin)),
   replace: (run, origin) => (run.targetExists ? replace(run, origin) : make(run, origin)),
   'in-place': (run, origin) => (run.targetExists ? rebuild(run, origin) : make(run, origin)),
@@ -74,6 +81,29 @@ async function replace(run: Run, origin: Origin): Promise<Change> {
   return { ...change, kept: null }
 }
 
+/**
+ * Takes the empty database's place: what is loaded in one transaction cannot be checked before that ends. Where somebody has
+ * filled the empty one in the meantime it is kept.
+ */
+async function supplant(run: Run, origin: Origin): Promise<Change> {
+  const change = await swap(run, origin)
+  if (change.kept === null) return change
+  if (!(await isEmpty({ ...run.target, database: change.kept }))) {
+    run.report.warning(
+      `database "${run.target.database}" was no longer empty: it is kept as "${change.kept}"`,
+    )
+    return change
+  }
+  await using client = await connectBeside(run.target)
+  await dropDatabase(client, change.kept)
+  return { ...change, kept: null }
+}
+
+async function isEmpty(database: Connection): Promise<boolean> {
+  await using client = await connect(database)
+  return (await userObjects(client, 1)).length === 0
+}
+
 /** Drops the database before it loads. What can be tried before is: that the backup is whole, and one like it can be made. */
 async function rebuild(run: Run, origin: Origin): Promise<Change> {
   await readThrough(run, origin)
@@ -106,12 +136,13 @@ async function liveProperties(run: Run): Promise<DatabaseProperties> {
   return await readProperties(client, run.target.database)
 }
 
-/** A new database with the whole dump in it. */
+/** A new database with the whole dump in it, which has passed the user's checks. */
 async function makeBeside(run: Run, origin: Origin): Promise<string> {
   const next = await createBeside(run, origin)
   await orDrop(run, next, async () => {
     await load(run, origin, next, false)
     await analyze(run, next)
+    await check(run, next)
   })
   return next
 }

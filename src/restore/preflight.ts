@@ -4,7 +4,7 @@ import { type Connection, describe } from '../postgres/connection.ts'
 import { databaseExists, userObjects } from '../postgres/databases.ts'
 import { needsText, unrestrictable } from '../postgres/load.ts'
 import { type ClientTools, findClientTools } from '../postgres/tools.ts'
-import type { RestoreMode, RestoreRequest } from '../restore.ts'
+import type { RestoreRequest } from '../restore.ts'
 import { connectBeside } from './beside.ts'
 import { type LoadSettings, readLoadSettings } from './load-settings.ts'
 import { missingLocales } from './locale.ts'
@@ -31,7 +31,8 @@ export async function preflight(origin: Origin, request: RestoreRequest): Promis
   const { version = '', num = 0 } = server ?? {}
   const serverMajor = Math.floor(num / 10_000)
   const targetExists = await databaseExists(client, target.database)
-  const fills = targetExists && mode === 'into-empty'
+  const intoEmpty = targetExists && mode === 'into-empty'
+  const fills = intoEmpty && request.checks === undefined
   const globals = await origin.readGlobals(request.signal)
   const missing = globals === undefined ? [] : await missingRoles(client, globals)
   const { tools, problems: unusable } = await usableTools(origin, request, serverMajor)
@@ -40,8 +41,9 @@ export async function preflight(origin: Origin, request: RestoreRequest): Promis
     ...(await unavailableExtensions(client, origin.extensions)),
     ...(needsRoles(request) ? missing.map(roleMissing) : []),
     ...(origin.shape && !fills ? await missingLocales(client, serverMajor, origin.shape) : []),
-    ...(await missingRights(client, target.database, mode, targetExists)),
-    ...(fills ? await notEmpty(target) : await noRoom(origin, request, tools, serverMajor)),
+    ...(fills ? [] : await missingRights(client, request)),
+    ...(intoEmpty ? await notEmpty(target) : []),
+    ...(fills ? [] : await noRoom(origin, request, tools, serverMajor)),
   ]
   if (problems.length > 0 || tools === undefined) throw new PgdrillError(problems.join('\n'))
   if (fills) await warnOfEncoding(client, origin, request)
@@ -130,11 +132,8 @@ async function unavailableExtensions(client: Client, names: readonly string[]): 
 
 async function missingRights(
   client: Client,
-  database: string,
-  mode: RestoreMode,
-  targetExists: boolean,
+  { target: { database }, checks }: RestoreRequest,
 ): Promise<string[]> {
-  if (mode === 'into-empty' && targetExists) return []
   const [rights] = await client.query<{ creates: boolean; owns: boolean }>(
     `select rolsuper or rolcreatedb as creates,
             coalesce((select rolsuper or pg_has_role(datdba, 'USAGE') from pg_database where datname = $1), true) as owns
@@ -144,7 +143,9 @@ async function missingRights(
   return [
     ...(rights?.creates
       ? []
-      : ['the role may not create databases; give it CREATEDB, or use mode into-empty']),
+      : [
+          `the role may not create databases; give it CREATEDB, or ${checks ? 'leave the checks out' : 'use mode into-empty'}`,
+        ]),
     ...(rights?.owns ? [] : [`the role may not rename or drop database "${database}"; restore as its owner`]),
   ]
 }

@@ -1,7 +1,9 @@
 import { tmpdir } from 'node:os'
 import type { What } from '../catalog/open-backup.ts'
 import type { Connection } from '../postgres/connection.ts'
+import type { Checks } from '../postgres/run-checks.ts'
 import type { RestoreMode } from '../restore.ts'
+import { readChecks } from './checks.ts'
 import { readDatabaseName } from './connection.ts'
 import { absolutePath, type Facts } from './facts.ts'
 import { readName } from './name.ts'
@@ -28,6 +30,7 @@ export interface DoSettings {
   createRoles: boolean
   noOwner: boolean
   noPrivileges: boolean
+  checks?: Checks
   beforeCommand?: string
   afterCommand?: string
   environment: Record<string, string>
@@ -43,6 +46,11 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
   const mode = read(sources, 'mode', problems)
   if (target) confirm(sources, undo ? 'undo' : `mode ${mode}`, mode, target.database, problems)
   const from = undo ? undefined : readFrom(sources, target?.database, facts, problems)
+  const checks = readChecks(sources, facts, problems)
+  if (checks && mode === 'in-place')
+    problems.add(
+      'cannot use checks with mode in-place, which drops the database before there is anything to check; use replace, or drill the backup first',
+    )
   const beforeCommand = read(sources, 'before-command', problems)
   const afterCommand = read(sources, 'after-command', problems)
   const clientPath = read(sources, 'client-path', problems)
@@ -52,6 +60,7 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
     createRoles: read(sources, 'create-roles', problems),
     noOwner: !read(sources, 'owner', problems),
     noPrivileges: !read(sources, 'privileges', problems),
+    ...(checks && { checks }),
     ...(beforeCommand !== undefined && { beforeCommand }),
     ...(afterCommand !== undefined && { afterCommand }),
     environment: withoutInputs(mergedVariables(sources)),
