@@ -1,31 +1,21 @@
+import { inOldWords } from './major-words.ts'
+import { flattened, type Group, joined, type Node, split, treeOf } from './token-tree.ts'
+import { isView, withBareColumns } from './view-columns.ts'
+
 // The same definition can come back from a restore in other words, because PostgreSQL stores parsed expressions and
-// prints what it parsed. Measured with 15 and 18: see docs/decisions/fingerprint-digest.md for each case.
-
-type Node = string | Group
-
-/** What stands between a bracket and its match. */
-interface Group {
-  open: string
-  items: Node[]
-  close: string
-}
-
-// PostgreSQL itself refuses expressions nested this deep ("stack depth limit exceeded"), so nothing real is missed.
-const DEEPEST = 1000
-
-const CLOSING: ReadonlyMap<string, string> = new Map([
-  ['(', ')'],
-  ['[', ']'],
-])
+// prints what it parsed, and another major prints in its own way. Measured with 14 to 18: see
+// docs/decisions/fingerprint-digest.md for each case.
 
 /** The tokens of a statement with the accidents of a dump and restore taken out: equal for equal definitions. */
 export function canonical(printed: readonly string[]): readonly string[] {
-  const tokens = withSortedRoles(printed)
+  const tokens = withSortedRoles(inOldWords(printed))
   const inherits = isInheritingTable(tokens)
-  if (!inherits && !mayBeReworded(tokens)) return tokens
+  const view = isView(tokens)
+  if (!inherits && !view && !mayBeReworded(tokens)) return tokens
   const tree = treeOf(tokens)
   if (!tree) return tokens
   const items = reworded(tree)
+  if (view) return flattened(withBareColumns(items))
   return flattened(inherits ? withSortedElements(items) : items)
 }
 
@@ -47,39 +37,6 @@ export function isInheritingTable(tokens: readonly string[]): boolean {
 
 function mayBeReworded(tokens: readonly string[]): boolean {
   return tokens.includes('ARRAY') || tokens.includes('AND') || tokens.includes('OR')
-}
-
-/** The tokens as a tree of brackets, or undefined when they do not match or nest too deep. */
-function treeOf(tokens: readonly string[]): Node[] | undefined {
-  const root: Node[] = []
-  const open: Group[] = []
-  let items = root
-  for (const token of tokens) {
-    const close = CLOSING.get(token)
-    if (close !== undefined) {
-      const group: Group = { open: token, items: [], close }
-      items.push(group)
-      open.push(group)
-      items = group.items
-      if (open.length > DEEPEST) return undefined
-    } else if (token === ')' || token === ']') {
-      if (open.pop()?.close !== token) return undefined
-      items = open.at(-1)?.items ?? root
-    } else items.push(token)
-  }
-  return open.length === 0 ? root : undefined
-}
-
-function flattened(items: readonly Node[], tokens: string[] = []): string[] {
-  for (const item of items) {
-    if (typeof item === 'string') tokens.push(item)
-    else {
-      tokens.push(item.open)
-      flattened(item.items, tokens)
-      tokens.push(item.close)
-    }
-  }
-  return tokens
 }
 
 function reworded(items: readonly Node[]): Node[] {
@@ -160,17 +117,4 @@ function sorted(group: Group): Group {
   const elements = split(group.items).map((element) => ({ element, text: flattened(element).join(' ') }))
   elements.sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
   return { ...group, items: joined(elements.map(({ element }) => element)) }
-}
-
-function split(items: readonly Node[]): Node[][] {
-  const parts: Node[][] = [[]]
-  for (const item of items) {
-    if (item === ',') parts.push([])
-    else parts.at(-1)?.push(item)
-  }
-  return parts
-}
-
-function joined(parts: readonly Node[][]): Node[] {
-  return parts.flatMap((part, index) => (index === 0 ? part : [',', ...part]))
 }

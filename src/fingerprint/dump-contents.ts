@@ -3,6 +3,7 @@ import type { RawText } from './client-encoding.ts'
 import { type CopyHeader, copyHeader } from './copy-header.ts'
 import type { DumpSink, RowsAhead } from './dump-reader.ts'
 import { type EntryHeader, entryHeader } from './entry-header.ts'
+import { LargeObjectGroup } from './large-object-group.ts'
 import { LargeObjects } from './large-objects.ts'
 import { NeedsOfStatements } from './needs.ts'
 import { ObjectEntry } from './object-entry.ts'
@@ -32,6 +33,7 @@ export class DumpContents implements DumpSink {
   /** The tables whose columns a restore may put in another order. */
   readonly #inheriting = new Set<string>()
   #object: ObjectEntry | undefined
+  #group: LargeObjectGroup | undefined
   #rowsAhead: RowsAhead | undefined
 
   comment(text: Buffer): void {
@@ -57,6 +59,7 @@ export class DumpContents implements DumpSink {
   end(): void {
     this.tables.endEntry()
     this.#object = undefined
+    this.#group = undefined
   }
 
   #noteVersion(comment: RawText): void {
@@ -72,6 +75,10 @@ export class DumpContents implements DumpSink {
     this.session.authorization = undefined
     if (header.type === 'TABLE DATA') this.tables.beginEntry(header)
     if (header.part !== 'definition' || header.type === 'SEQUENCE SET') return
+    if (LargeObjectGroup.isOne(header)) {
+      this.#group = new LargeObjectGroup(header, this.objects)
+      return
+    }
     this.#object = new ObjectEntry(header, this.session.accessMethod)
     this.objects.push(this.#object)
   }
@@ -93,7 +100,8 @@ export class DumpContents implements DumpSink {
   }
 
   #define(statement: Statement, tokens: readonly string[]): void {
-    this.#object?.add(statement, tokens, this.session.authorization)
+    const object = this.#group?.entryOf(tokens) ?? this.#object
+    object?.add(statement, tokens, this.session.authorization)
     const name = isInheritingTable(tokens) ? qualifiedNameAt(tokens, tokens.indexOf('TABLE') + 1) : undefined
     if (name) this.#inheriting.add(keyOf(name.name))
   }

@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { canonical } from './canonical.ts'
 import type { RawText } from './client-encoding.ts'
 import type { EntryHeader } from './entry-header.ts'
+import { takenApart } from './inherited-not-null.ts'
 import { identifier } from './sql-names.ts'
 import type { Statement } from './sql-splitter.ts'
 
@@ -42,7 +43,8 @@ export class ObjectEntry {
       return
     }
     this.#isPartitioned ||= tokens.some((token, at) => token === 'PARTITION' && tokens[at + 1] === 'BY')
-    this.#statements.push(sha256 ?? sha256Of(canonical(tokens), grantor))
+    if (sha256) this.#statements.push(sha256)
+    else for (const each of takenApart(tokens)) this.#statements.push(sha256Of(canonical(each), grantor))
   }
 
   /**
