@@ -25,9 +25,16 @@ function stepsOf(text: string): Step[] {
   return Object.values(jobs).flatMap(({ steps }) => steps ?? [])
 }
 
-test('AWS by OIDC, R2, MinIO and a call from elsewhere are shown', () => {
+test('AWS by OIDC, R2, MinIO and calls from elsewhere are shown', () => {
   const all = examples.join('\n')
-  for (const what of ['role-to-assume', 'r2.cloudflarestorage.com', 'minio', 'workflows/backup.yml@'])
+  for (const what of [
+    'role-to-assume',
+    'r2.cloudflarestorage.com',
+    'minio',
+    'workflows/backup.yml@',
+    'workflows/restore.yml@',
+    'workflows/restore-drill.yml@',
+  ])
     expect(all).toContain(what)
 })
 
@@ -69,33 +76,57 @@ describe('the examples', () => {
   })
 })
 
-test('a call from elsewhere gives backup.yml only what it takes, and what it must have', async () => {
-  const { on } = await readWorkflow('backup.yml')
-  const { inputs, secrets } = on.workflow_call as Record<
-    'inputs' | 'secrets',
-    Record<string, { required?: boolean }>
-  >
-  const calls = examples
-    .flatMap((text) => Object.values((parse(text) as Workflow).jobs))
-    .filter((job) => 'uses' in job) as unknown as { with: object; secrets: object }[]
-  expect(calls).not.toEqual([])
-  for (const call of calls) {
-    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(call.with)))
-    expect(Object.keys(secrets)).toEqual(expect.arrayContaining(Object.keys(call.secrets)))
-    const required = Object.keys(inputs).filter((name) => inputs[name]?.required)
-    expect(Object.keys(call.with)).toEqual(expect.arrayContaining(required))
-  }
-})
+test.each(['backup.yml', 'restore.yml', 'restore-drill.yml'])(
+  'a call from elsewhere gives %s only what it takes, and what it must have',
+  async (file) => {
+    const { inputs, secrets = {} } = (await readWorkflow(file)).on.workflow_call as Declared
+    const calls = examples
+      .flatMap((text) => Object.values((parse(text) as Workflow).jobs))
+      .filter((job) => job.uses?.includes(`/.github/workflows/${file}@`))
+    expect(calls).not.toEqual([])
+    for (const call of calls) {
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(call.with ?? {})))
+      expect(Object.keys(secrets)).toEqual(expect.arrayContaining(Object.keys(call.secrets ?? {})))
+      const required = Object.keys(inputs).filter((name) => inputs[name]?.required)
+      expect(Object.keys(call.with ?? {})).toEqual(expect.arrayContaining(required))
+    }
+  },
+)
 
-test('docs/workflow.md names every variable and every secret of backup.yml, and no other', async () => {
-  const workflow = await readFile(join(root, '.github/workflows/backup.yml'), 'utf8')
+interface Declared {
+  inputs: Record<string, { required?: boolean }>
+  secrets?: object
+  outputs?: object
+}
+
+test('docs/workflow.md names every variable and every secret of the workflows, and no other', async () => {
+  const files = ['backup.yml', 'restore.yml', 'restore-drill.yml'].map((file) =>
+    readFile(join(root, '.github/workflows', file), 'utf8'),
+  )
+  const text = (await Promise.all(files)).join('\n')
   const page = await readFile(join(root, 'docs/workflow.md'), 'utf8')
-  const used = [...workflow.matchAll(/\b(vars|secrets)\.(\w+)/g)].map(([, kind, name]) => [name, kind])
+  const used = [...text.matchAll(/\b(vars|secrets)\.(\w+)/g)].map(([, kind, name]) => [name, kind])
   const rows = [...page.matchAll(/^\| (`.*`) \| (variable|secret)s? \|/gm)]
   const named = rows.flatMap(([, names = '', kind]) =>
     names.split(', ').map((name) => [name.replaceAll('`', ''), kind === 'secret' ? 'secrets' : 'vars']),
   )
   expect(sorted(named)).toEqual(sorted(used))
+})
+
+test.each(['backup.yml', 'restore.yml'])('docs/workflow.md names every output of %s', async (file) => {
+  const { outputs = {} } = (await readWorkflow(file)).on.workflow_call as Declared
+  const page = (await readFile(join(root, 'docs/workflow.md'), 'utf8')).replaceAll(/\s+/g, ' ')
+  const [last] = Object.keys(outputs).slice(-1)
+  const others = Object.keys(outputs).slice(0, -1)
+  expect(page).toContain(`Its outputs are ${others.map((name) => `\`${name}\``).join(', ')} and \`${last}\``)
+})
+
+test('docs/workflow.md names every field of the form of restore.yml', async () => {
+  const { inputs } = (await readWorkflow('restore.yml')).on.workflow_dispatch as Declared
+  const page = await readFile(join(root, 'docs/workflow.md'), 'utf8')
+  const [, table = ''] = page.split('| field | |\n| --- | --- |\n')
+  const fields = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
+  expect(fields).toEqual(Object.keys(inputs))
 })
 
 function sorted(pairs: readonly (readonly (string | undefined)[])[]): string[] {
