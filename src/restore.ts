@@ -1,4 +1,4 @@
-import { messageOf } from './errors.ts'
+import { messageOf, PgdrillError } from './errors.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
@@ -82,20 +82,30 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   await using claimed = await claim(request.target)
   await removeLeftovers(claimed, request.target, report)
   const run = await prepare(request, checked)
-  try {
-    const { origin, change } = await restoreFromAny(run, origins)
-    await run.changing.end('restored')
-    return {
-      backup: origin.stem,
-      location: origin.location,
-      database: request.target.database,
-      mode: request.mode,
-      ...change,
-      durationMs: performance.now() - started,
-    }
-  } catch (error) {
+  const { origin, change } = await restoreFromAny(run, origins).catch(async (error: unknown) => {
     await run.changing.end('failed').catch((failed) => report.warning(messageOf(failed)))
+    if (request.mode !== 'in-place') report.info(`database "${request.target.database}" is as it was`)
     throw signal.aborted ? signal.reason : error
+  })
+  await afterwards(run, change)
+  return {
+    backup: origin.stem,
+    location: origin.location,
+    database: request.target.database,
+    mode: request.mode,
+    ...change,
+    durationMs: performance.now() - started,
+  }
+}
+
+async function afterwards({ changing, target }: Run, { kept }: Change): Promise<void> {
+  try {
+    await changing.end('restored')
+  } catch (error) {
+    const before = kept === null ? '' : `, and the one before is kept as "${kept}"`
+    throw new PgdrillError(`database "${target.database}" is restored${before}; but ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }
 

@@ -313,6 +313,7 @@ describe('swap', () => {
       )
       await expect(restored({ mode, from })).rejects.toThrow('cannot load the dump at line 102')
       expect(await state()).toEqual(before)
+      expect(notes.at(-1)).toBe(`database "${database}" is as it was`)
     },
   )
 
@@ -355,6 +356,17 @@ describe('swap', () => {
     expect(readFileSync(log, 'utf8')).toBe(`stopped\nrestored ${database}\nfailed ${database}\n`)
     expect(await state()).toEqual(before)
   })
+})
+
+test('an after-command that fails runs once, and the restore is told to be done', async () => {
+  await server.query(database, 'create table live ()')
+  const log = join(folder, 'after')
+  const afterCommand = `echo "$PGDRILL_RESULT" >> '${log}'; echo no start >&2; exit 3`
+  await expect(restored({ mode: 'swap', afterCommand })).rejects.toThrow(
+    `database "${database}" is restored, and the one before is kept as "${database}_before_20261122_203005"; but after-command failed: sh ended with exit code 3; it said: no start`,
+  )
+  expect(readFileSync(log, 'utf8')).toBe('restored\n')
+  expect(await petsIn(database)).toEqual(whole)
 })
 
 test('the sessions that load have memory and workers for indexes, and no other has', async () => {
@@ -540,6 +552,43 @@ describe('a file that pgdrill did not make', () => {
     await expect(restored({ from })).rejects.toThrow('read that line before anything else')
     expect(existsSync(proof)).toBe(false)
     expect(await state()).toEqual(before)
+  })
+
+  test('that has the server run a program, as a superuser may, is refused before it does', async () => {
+    const proof = join(server.dataDir, 'proof')
+    const attack = `create table a (t text);\nCOPY a FROM PROGRAM 'touch "${proof}"'`
+    const before = await state()
+    for (const text of [`${attack};\n`, `select 1;\n${attack}\n`, `${attack}`]) {
+      for (const mode of ['into-empty', 'swap'] as const)
+        await expect(restored({ mode, from: fromFile('program.sql', text) })).rejects.toThrow(
+          /refused a dump that has the server run a program|is cut short/,
+        )
+    }
+    expect(await state()).toEqual(before)
+    expect(existsSync(proof)).toBe(false)
+    await server.psql('postgres', `${attack}; drop table a`)
+    expect(existsSync(proof)).toBe(true)
+  })
+
+  test('that a person wrote, with small letters, is restored', async () => {
+    await restored({ from: fromFile('mine.sql', 'create table a (i int);\ncopy a from stdin;\n1\n2\n\\.\n') })
+    expect(await server.query(database, 'select sum(i)::int from a')).toEqual([{ sum: 3 }])
+  })
+
+  test('with a function named begin is told, when it is plain; a custom archive is restored', async () => {
+    await server.createDatabase(`${database} source`)
+    await server.psql(
+      `${database} source`,
+      'create function public.begin(i int) returns int language sql as $$select 1$$; create table a as select 7 as i',
+    )
+    const dump = (...args: string[]) =>
+      execFileSync('pg_dump', args, { env: { PATH: path, ...server.env(`${database} source`) } })
+    const restoring = restored({ from: fromFile('begin.sql', dump()) })
+    await expect(restoring).rejects.toThrow(
+      /^cannot load the dump at line \d+: psql takes the word begin of "CREATE FUNCTION public.begin" for the beginning of a body, .*; back up with format custom, which pg_restore loads; .*double quotes/,
+    )
+    await restored({ from: fromFile('begin.dump', dump('-Fc')) })
+    expect(await server.query(database, 'select public.begin(i) from a')).toEqual([{ begin: 1 }])
   })
 
   test('that is not there is an error', async () => {

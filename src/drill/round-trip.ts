@@ -29,9 +29,16 @@ export async function restore(
     if (error instanceof LoadError || error instanceof ChildError) {
       for await (const _ of storedDump(place, { signal }));
     }
-    throw error
+    throw explained(error, text, place)
   }
   return { ...text.end(), seconds: (performance.now() - started) / 1000 }
+}
+
+function explained(error: unknown, { oddities }: DrillText, { manifest }: Place): unknown {
+  if (!(error instanceof LoadError)) return error
+  const told = error.explainedBy(oddities)
+  if (told === error || manifest.dump.format === 'plain') return told
+  return new InconclusiveError(`${told.what}; pg_restore loads the archive, but a drill loads it by psql`)
 }
 
 /** The fingerprint of what was restored. */

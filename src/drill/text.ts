@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { refuseServerCopy } from '../fingerprint/dump-gate.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
+import type { Oddities } from '../fingerprint/oddities.ts'
 import { createFingerprintScan } from '../fingerprint/scan.ts'
 import type { Needed } from '../postgres/scratch-database.ts'
 
@@ -21,12 +23,17 @@ export class DrillText {
       this.bytes += chunk.length
       this.#sha256.update(chunk)
       this.#scan.write(chunk)
+      refuseServerCopy(this.#scan.oddities)
       const { roles, tablespaces, extensions } = this.#scan.needs
       const count = roles.size + tablespaces.size + extensions.size
       if (count > known) await this.#provide(this.#scan.needs)
       known = count
       yield chunk
     }
+  }
+
+  get oddities(): Oddities {
+    return this.#scan.oddities
   }
 
   /** Once, when the text has ended. */

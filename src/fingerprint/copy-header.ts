@@ -10,7 +10,7 @@ export interface CopyHeader {
 
 /** Reads `COPY schema.table (a, b) FROM stdin;`, or undefined when no rows follow the statement. */
 export function copyHeader(tokens: readonly string[]): CopyHeader | undefined {
-  const table = tokens[0] === 'COPY' ? qualifiedNameAt(tokens, 1) : undefined
+  const table = /^copy$/i.test(tokens[0] ?? '') ? qualifiedNameAt(tokens, 1) : undefined
   if (!table) return undefined
   const { names, end } = nameListAt(tokens, table.end)
   const source = `${tokens[end]} ${tokens[end + 1]}`

@@ -7,6 +7,7 @@ import { LargeObjectGroup } from './large-object-group.ts'
 import { LargeObjects } from './large-objects.ts'
 import { NeedsOfStatements } from './needs.ts'
 import { ObjectEntry } from './object-entry.ts'
+import { Oddities } from './oddities.ts'
 import { type SequenceSet, sequenceSet } from './sequence-set.ts'
 import { SessionState } from './session-state.ts'
 import { keyOf, qualifiedNameAt } from './sql-names.ts'
@@ -25,6 +26,7 @@ export class DumpContents implements DumpSink {
   readonly sequences: SequenceSet[] = []
   readonly objects: ObjectEntry[] = []
   readonly needs = new NeedsOfStatements()
+  readonly oddities = new Oddities()
   serverVersion: RawText | null = null
   clientVersion: RawText | null = null
   /** The comment that ends a dump has come, and no entry after it. */
@@ -86,6 +88,7 @@ export class DumpContents implements DumpSink {
   #parsed(statement: Statement): void {
     const tokens = tokensOf(statement.text.toString('latin1'), this.session)
     this.needs.read(tokens, (raw) => this.session.encoding.decode(raw))
+    this.oddities.read(tokens)
     const copy = copyHeader(tokens)
     const sequence = sequenceSet(tokens)
     if (copy) this.#announceRows(copy)

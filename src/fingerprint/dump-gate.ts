@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { PgdrillError } from '../errors.ts'
 import { DumpContents } from './dump-contents.ts'
 import { DumpReader } from './dump-reader.ts'
+import type { Oddities } from './oddities.ts'
 import type { Statement } from './sql-splitter.ts'
 
 /** What a plain dump's text was, known when it has ended. */
@@ -33,7 +35,8 @@ export interface LeftOut {
 
 /**
  * Lets a plain dump's text through, and tells what it was. What is left out becomes blanks, so that lines keep their
- * numbers; strings, function bodies and COPY data are left alone.
+ * numbers; strings, function bodies and COPY data are left alone. A COPY that has the server run a program, or use a file
+ * of its own, ends the text as an error, before the statement has gone through.
  */
 export class DumpGate {
   bytes = 0
@@ -54,9 +57,14 @@ export class DumpGate {
     return this.#passed
   }
 
+  get oddities(): Oddities {
+    return this.#contents.oddities
+  }
+
   async *#pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const lines of wholeLines(this.#measured(source))) {
       this.#reader.write(lines)
+      refuseServerCopy(this.oddities)
       yield lines
     }
     const isWhole = this.#reader.end()
@@ -77,6 +85,17 @@ export class DumpGate {
       yield chunk
     }
   }
+}
+
+/** @throws PgdrillError */
+export function refuseServerCopy({ serverCopy }: Oddities): void {
+  if (serverCopy === undefined) return
+  throw new PgdrillError(
+    `refused a dump that has the server run a program or use a file of its own: ${serverCopy}`,
+    {
+      cure: 'pg_dump writes no such statement: find out who did; if it is meant to be there, load the file with psql',
+    },
+  )
 }
 
 class Contents extends DumpContents {

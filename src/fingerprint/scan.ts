@@ -4,6 +4,7 @@ import { DumpReader } from './dump-reader.ts'
 import type { DatabaseObject, Fingerprint, SequencePosition, TableContent } from './fingerprint.ts'
 import type { Needs } from './needs.ts'
 import type { ObjectEntry } from './object-entry.ts'
+import type { Oddities } from './oddities.ts'
 import type { SequenceSet } from './sequence-set.ts'
 import { contentOf, type TableTally } from './table-contents.ts'
 
@@ -13,6 +14,8 @@ export interface FingerprintScan {
   write(chunk: Uint8Array): void
   /** What the text so far needs of its server. */
   readonly needs: Needs
+  /** What of the text so far makes trouble when it is loaded. */
+  readonly oddities: Oddities
   /** No more text will come. */
   end(): Fingerprint
 }
@@ -27,6 +30,7 @@ export function createFingerprintScan(): FingerprintScan {
   return {
     write: (chunk) => reader.write(chunk),
     needs: contents.needs,
+    oddities: contents.oddities,
     end: () => {
       const isWhole = reader.end()
       contents.end()

@@ -16,12 +16,23 @@ export class LoadError extends PgdrillError {
   override readonly name = 'LoadError'
   readonly failure: Failure
 
-  constructor(failure: Failure, cause: ChildError) {
-    const cure = cureOf(failure.message)
-    super(textOf(failure), { cause, ...(cure === undefined ? {} : { cure }) })
+  constructor(failure: Failure, cause: unknown, namedBegin?: string) {
+    const cure = namedBegin === undefined ? cureOf(failure.message) : beginCure
+    super(textOf(failure, namedBegin), { cause, ...(cure === undefined ? {} : { cure }) })
     this.failure = failure
   }
+
+  /** The same with its reason, where the dump holds what psql does not understand; `namedBegin` is the routine's declaration. */
+  explainedBy({ namedBegin }: { namedBegin: string | undefined }): LoadError {
+    if (namedBegin === undefined || !misread.test(this.failure.message)) return this
+    return new LoadError(this.failure, this.cause, namedBegin)
+  }
 }
+
+// At the first row of a table's, which psql takes for SQL; other errors come from what was understood.
+const misread = /backslash commands are restricted|syntax error|unterminated/
+const beginCure =
+  'back up with format custom, which pg_restore loads; to load this dump put the word begin into double quotes there'
 
 /** What a failed psql or pg_restore said, understood; the child's own error where it said nothing. */
 export function loadError(error: ChildError): PgdrillError {
@@ -63,9 +74,11 @@ function splitOnce(text: string, separator: RegExp): [string, string] {
   return [text.slice(0, found.index), text.slice(found.index + found[0].length)]
 }
 
-function textOf({ message, line, statement }: Failure): string {
+function textOf({ message, line, statement }: Failure, namedBegin?: string): string {
   const where = line === undefined ? '' : ` at line ${line}`
   const first = statement.length > 300 ? `${statement.slice(0, 300)} ...` : statement
+  if (namedBegin !== undefined)
+    return `cannot load the dump${where}: psql takes the word begin of "${namedBegin}" for the beginning of a body, and what follows for a part of it`
   return `cannot load the dump${where}: ${message.replace(/\s*\n\s*/g, '; ')}${first && ` (statement: ${first.replace(/\s+/g, ' ')})`}`
 }
 

@@ -6,6 +6,7 @@ import { PgdrillError } from '../errors.ts'
 import { DumpGate } from '../fingerprint/dump-gate.ts'
 import { connect } from '../postgres/client.ts'
 import { archiveText, loadArchive, loadPlain, needsText } from '../postgres/load.ts'
+import { LoadError } from '../postgres/load-errors.ts'
 import { formatBytes, formatDuration } from '../report/human.ts'
 import type { Report } from '../report/report.ts'
 import type { Run } from '../restore.ts'
@@ -22,8 +23,14 @@ export async function load(
   const options = { serverMajor, singleTransaction, signal, settings: { ...run.loadSettings } }
   const connection = { ...target, database }
   const source = watched(origin.read(signal), run.report, 'loading')
-  const loadText = (text: AsyncIterable<Uint8Array>) =>
-    loadPlain(connection, tools, whole(run, text, origin, singleTransaction), options)
+  const loadText = async (text: AsyncIterable<Uint8Array>) => {
+    const gate = gateOf(run, singleTransaction)
+    try {
+      await loadPlain(connection, tools, whole(run, gate, text, origin), options)
+    } catch (error) {
+      throw error instanceof LoadError ? error.explainedBy(gate.oddities) : error
+    }
+  }
   if (origin.format === 'plain') return await loadText(source)
   if (needsText(tools, options))
     return await loadText(archiveText(connection, tools, { stream: source }, options))
@@ -42,18 +49,21 @@ function archiveFlags({ noOwner, noPrivileges }: Run): string[] {
 /** Reads the backup to its end. @throws PgdrillError where it is not what was stored, or not whole */
 export async function readThrough(run: Run, origin: Origin): Promise<void> {
   const source = watched(origin.read(run.signal), run.report, 'checking')
-  const text = origin.format === 'plain' ? whole(run, source, origin, false) : source
+  const text = origin.format === 'plain' ? whole(run, gateOf(run, false), source, origin) : source
   for await (const _ of text) run.signal.throwIfAborted()
+}
+
+function gateOf({ noOwner, noPrivileges }: Run, oneTransaction: boolean): DumpGate {
+  return new DumpGate({ transactions: oneTransaction, owners: noOwner, privileges: noPrivileges })
 }
 
 /** The text of a plain dump, which ends normally only when it ends as pg_dump ends one. */
 async function* whole(
-  { report, noOwner, noPrivileges }: Run,
+  { report }: Run,
+  gate: DumpGate,
   source: AsyncIterable<Uint8Array>,
   { location }: Origin,
-  oneTransaction: boolean,
 ): AsyncGenerator<Uint8Array> {
-  const gate = new DumpGate({ transactions: oneTransaction, owners: noOwner, privileges: noPrivileges })
   yield* gate.pass(source)
   const { passed } = gate
   if (passed?.isComplete) return

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { DumpGate, type LeftOut, type Passed } from '../../src/fingerprint/dump-gate.ts'
 
 const header = '--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version 15.2\n'
@@ -90,4 +90,66 @@ test('a line longer than memory should hold goes on in pieces', async () => {
   const { text } = await through(long, { chunkBytes: 50_000 })
   expect(text.length).toBe(long.length)
   expect(text).not.toContain('COMMIT')
+})
+
+describe('a COPY that has the server run a program or use a file of its own is refused', () => {
+  const attacks = [
+    "COPY t FROM PROGRAM 'touch /tmp/x';",
+    'copy public.t (a, b)\n  from\n  program $$touch /tmp/x$$;',
+    "COPY (SELECT 1) TO PROGRAM 'touch /tmp/x';",
+    "/* a */ COPY /* b */ t FROM /* c */ PROGRAM 'x';",
+    "COPY /* FROM stdin */ t FROM /*\nstdin\n*/ PROGRAM E'x';",
+    'COPY "FROM stdin" FROM PROGRAM \'x\';',
+    'COPY t ("a) FROM stdin") FROM PROGRAM \'x\';',
+    "select 1\\; COPY t FROM PROGRAM 'x';",
+    "COPY t FROM '/etc/passwd';",
+    "COPY t TO '/tmp/x';",
+  ]
+
+  test.each(attacks)('%s', async (attack) => {
+    for (const chunkBytes of [1, 100_000]) {
+      const going = through(`${header}create table t (a text);\n${attack}\n${ending}`, { chunkBytes })
+      await expect(going).rejects.toThrow(/^refused a dump that has the server run a program or use a file/)
+    }
+  })
+
+  test('before any of it that could be run has gone through', async () => {
+    const gate = new DumpGate({ transactions: false, owners: false, privileges: false })
+    const chunks = async function* () {
+      yield Buffer.from(`select 1;\n${attacks[0]}\n`)
+    }
+    const out: Uint8Array[] = []
+    const reading = async () => {
+      for await (const chunk of gate.pass(chunks())) out.push(chunk)
+    }
+    await expect(reading()).rejects.toThrow(
+      "use a file of its own: COPY t FROM PROGRAM 'touch /tmp/x'; pg_dump writes",
+    )
+    expect(out).toEqual([])
+  })
+
+  test('and nothing else: rows, bodies, strings, and tables with odd names go through', async () => {
+    const harmless = `COPY public.program (program, "from") FROM stdin;\nCOPY t FROM PROGRAM 'x';\n\\.\ncopy "COPY" from STDIN;\n\\.
+create function f() returns void language plpgsql as $$begin\nCOPY t FROM PROGRAM 'x';\nend$$;
+select '\nCOPY t FROM PROGRAM ''x'';\n';\n-- COPY t FROM PROGRAM 'x';\n`
+    expect((await through(header + harmless + ending)).text).toBe(header + harmless + ending)
+  })
+})
+
+test.each([
+  [
+    'CREATE FUNCTION public.begin(a integer) RETURNS integer\n LANGUAGE sql AS $$select 1$$;',
+    'CREATE FUNCTION public.begin',
+  ],
+  ['CREATE OR REPLACE PROCEDURE begin() LANGUAGE sql AS $$$$;', 'CREATE OR REPLACE PROCEDURE begin'],
+  ['CREATE FUNCTION public."begin"() RETURNS int LANGUAGE sql AS $$select 1$$;', undefined],
+  ['CREATE FUNCTION public.f(begin int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; END;', undefined],
+  ['CREATE TABLE public.begin (begin int);', undefined],
+])('psql stumbles over a routine with the plain word begin: %s', async (sql, found) => {
+  const gate = new DumpGate({ transactions: false, owners: false, privileges: false })
+  const chunks = async function* () {
+    yield Buffer.from(`${sql}\n`)
+  }
+  for await (const _ of gate.pass(chunks()));
+  expect(gate.oddities.namedBegin).toBe(found)
 })
