@@ -10,9 +10,13 @@ export interface Fence {
   name: string | undefined
 }
 
-/** Every fenced block of a Markdown page, in order. */
+/** Every fenced block of a Markdown page, in order; those in a list without the list's indentation. */
 export async function fencesIn(page: string): Promise<Fence[]> {
   const markdown = await readFile(join(root, page), 'utf8')
-  const fences = markdown.matchAll(/(?:^<!-- (.*) -->\n\n?)?^```(\w*)\n([\s\S]*?)^```$/gm)
-  return [...fences].map(([, name, language = '', text = '']) => ({ name, language, text }))
+  const fences = markdown.matchAll(/(?:^ *<!-- (.*) -->\n\n?)?^( *)```(\w*)\n([\s\S]*?)^ *```$/gm)
+  return [...fences].map(([, name, indent = '', language = '', text = '']) => ({
+    name,
+    language,
+    text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  }))
 }

@@ -7,8 +7,8 @@ import { loadSample } from '../servers/sample.ts'
 import { fencesIn } from './fences.ts'
 import { type Ended, pgdrill, run } from './program.ts'
 
-// "Restore by hand", command for command: a backup from one server, restored with the README's lines on another.
-const blocks = await fencesIn('README.md')
+// The runbook's "By hand", command for command: a backup from one server, restored with its lines on another.
+const blocks = await fencesIn('docs/runbook.md')
 let source: PostgresServer
 let target: PostgresServer
 let folder: string
@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => Promise.all([source.stop(), target.stop(), rm(folder, { recursive: true })]))
 
 function block(name: string): string {
-  const found = blocks.find((block) => block.name === `restore: ${name}`)
-  if (found === undefined) throw new Error(`the README has no block "restore: ${name}"`)
+  const found = blocks.find((block) => block.name === `hand: ${name}`)
+  if (found === undefined) throw new Error(`the runbook has no block "hand: ${name}"`)
   return found.text
 }
 
@@ -41,7 +41,7 @@ async function back(name: string, options: readonly string[]): Promise<Backup> {
   return { folder: store, stem: ended.stdout.split('\n')[0] ?? '' }
 }
 
-/** Runs the README's lines as one shell session, with the folder and the stem of this backup in the first block. */
+/** Runs the runbook's lines as one shell session, with the folder and the stem of this backup in the first block. */
 function session({ folder, stem }: Backup, ...names: readonly string[]): Promise<Ended> {
   const where = block('where')
     .replace(/^cd .*$/m, `cd '${folder}'`)
