@@ -18,11 +18,17 @@ export async function startGoodScene(): Promise<DrillScene> {
 }
 
 /** Drills the good backup where a restore has this happen to it at its end. */
-export async function drillWithAccident(scene: DrillScene, format: Format, sql: string) {
+export async function drillWithAccident(
+  scene: DrillScene,
+  format: Format,
+  sql: string,
+  changes: DrillChanges = {},
+) {
   // PGOPTIONS is split at blanks.
   const option = `-c corpus.accident=${sql.replace(/[\\\s]/g, '\\$&')}`
   const target = connectionTo(scene.target, 'postgres', { others: { PGOPTIONS: option } })
-  return (await scene.drill(await scene.backUp('good', { format }), 'good', { target })).record
+  const store = await scene.backUp('good', { format })
+  return (await scene.drill(store, 'good', { ...changes, target })).record
 }
 
 /** What a drill found; fails unless it found something and left nothing. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 
@@ -71,6 +71,7 @@ describe('pgdrill verify', () => {
       'tables-compared': 1,
       'rows-compared': 100,
       report: fileOf('.drill.json'),
+      record: fileOf('.drill.json'),
     })
     expect(code).toBe(0)
   }, 30_000)
@@ -84,6 +85,34 @@ describe('pgdrill verify', () => {
     const tried = await verify('--target-url', 'postgresql://nobody:secretword@127.0.0.1:1/x')
     expect(tried).toMatchObject({ code: 3, stdout: expect.stringContaining('is inconclusive') })
     expect(tried.stdout + tried.stderr).not.toContain('secretword')
+  })
+
+  test('runs checks and a command, and writes what it was told to write', async () => {
+    const checks = join(folder, 'checks.sql')
+    writeFileSync(
+      checks,
+      "SELECT 1;\nDO $$ BEGIN ASSERT (SELECT count(*) FROM pets) = 7, 'not 7 pets'; END $$;",
+    )
+    const files = ['--junit', 'out/drill.xml', '--report', 'out/drill.json']
+    const command = ['--after-restore-command', 'psql -Xc "SELECT count(*) FROM pets"']
+    const { code, stdout, stderr } = await verify(...onServer(), '--checks', checks, ...command, ...files)
+    expect({ code, stdout }).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('is failed\n  the check at line 2 of checks.sql failed: not 7 pets'),
+    })
+    expect(stderr).toMatch(/after-restore-command is done: count/)
+    expect(JSON.parse(readFileSync(join(folder, 'out/drill.json'), 'utf8'))).toMatchObject({
+      verdict: 'failed',
+      checks: [{ result: 'passed' }, { line: 2, result: 'failed', message: 'not 7 pets' }],
+    })
+    expect(readFileSync(join(folder, 'out/drill.xml'), 'utf8')).toContain('<failure message="not 7 pets"')
+  })
+
+  test('whose file cannot be written exits with 1, after it has said the verdict', async () => {
+    const { code, stdout, stderr } = await verify(...onServer(), '--junit', '/dev/null/drill.xml')
+    expect(stdout).toContain('is verified')
+    expect(stderr).toContain('cannot write junit to /dev/null/drill.xml')
+    expect(code).toBe(1)
   })
 
   test('refuses what it does not understand before it contacts anything', async () => {
@@ -100,7 +129,8 @@ describe('the verify action', () => {
     for (const file of Object.values(files)) writeFileSync(file, '')
     const given = { store: `${folder}/backups`, name: 'app', 'target-url': server.url('postgres'), ...inputs }
     const variables = Object.entries(given).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])
-    const ended = await run('verify-action.ts', [], { ...files, ...Object.fromEntries(variables) })
+    const environment = { ...files, RUNNER_TEMP: join(folder, 'temp'), ...Object.fromEntries(variables) }
+    const ended = await run('verify-action.ts', [], environment)
     const [outputs, summary] = Object.values(files).map((file) => readFileSync(file, 'utf8'))
     return { ...ended, outputs: outputs ?? '', summary: summary ?? '' }
   }
@@ -112,6 +142,10 @@ describe('the verify action', () => {
     expect(outputs).toMatch(/tables-compared<<(\S+)\n1\n\1/)
     expect(summary).toMatch(/^### ✅ app&#95;backup&#95;\S+ is verified\n/)
     expect(summary).toContain('| Rows compared | 100 |')
+    const report = join(folder, 'temp', basename(fileOf('.drill.json')))
+    expect(outputs).toMatch(new RegExp(`report<<(\\S+)\n${report}\n`))
+    expect(outputs).toMatch(new RegExp(`record<<(\\S+)\n${fileOf('.drill.json')}\n`))
+    expect(readFileSync(report, 'utf8')).toBe(readFileSync(fileOf('.drill.json'), 'utf8'))
   })
 
   test('of a truncated backup fails, with the difference in outputs, summary and one annotation', async () => {

@@ -16,6 +16,8 @@ describe('pgdrill verify', () => {
       stores: [expect.objectContaining({ kind: 'folder', path: '/backups' })],
       path: '/usr/bin',
       minRows: [],
+      amcheck: true,
+      files: {},
     })
   })
 
@@ -40,6 +42,29 @@ describe('pgdrill verify', () => {
         { schema: 'crm', table: 'users', rows: 5 },
       ],
     })
+  })
+
+  test('takes what else it is to look at, and where to write it', () => {
+    expect(verify('--max-shrink', '12.5%', '--no-amcheck', '--junit', 'out/j.xml')).toMatchObject({
+      maxShrink: 12.5,
+      amcheck: false,
+      files: { junit: '/work/out/j.xml' },
+    })
+    const line = readCommandLine(['verify'], { ...enough, RUNNER_TEMP: '/tmp/r' }, machine())
+    expect(line).toMatchObject({ settings: { files: { reportFolder: '/tmp/r' } } })
+  })
+
+  test('hands its command the environment, and the secrets to keep out of the record', () => {
+    const { afterRestore } = verify('--after-restore-command', 'make migrate')
+    expect(afterRestore).toMatchObject({ command: 'make migrate', environment: enough, secrets: [] })
+    const url = ['--target-url', 'postgresql://ann:s3cret@drills/postgres']
+    expect(verify('--after-restore-command', 'x', ...url).afterRestore?.secrets).toContain('s3cret')
+  })
+
+  test.each(['101', '-1', '5 per cent', '%'])('refuses max-shrink %j', (text) => {
+    expect(problemsOf(() => verify(`--max-shrink=${text}`))).toEqual([
+      `cannot use max-shrink ${JSON.stringify(text)}: use per cent from 0 to 100, such as 20`,
+    ])
   })
 
   test.each(['users', 'users>10', 'a.b.c>=1', '>=1', 'users>=-1'])('refuses min-rows %j', (text) => {
