@@ -27,6 +27,7 @@ set_up() {
   ensure_postgresql
   ensure_npm_packages "$PWD"
   ensure_python
+  ensure_postgresql_versions "$PWD"
   ensure_program shellcheck shellcheck
   ensure_program git git
   ensure_program zstd zstd

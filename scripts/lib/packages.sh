@@ -19,6 +19,13 @@ ensure_python() {
   fi
 }
 
+# The tests unpack them themselves, too; here a person sees what is going on. It says so when there is something to do.
+ensure_postgresql_versions() {
+  local root=$1
+  python3 "$root/scripts/lib/postgresql-versions.py" "$root/test/servers/postgresql-versions.txt" >/dev/null ||
+    die "the tests need PostgreSQL's programs of several majors; see the message above"
+}
+
 ensure_program() { # PROGRAM PACKAGE
   command -v "$1" >/dev/null || apt_install "$1" "$2"
 }

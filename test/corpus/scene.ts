@@ -28,6 +28,11 @@ export class DrillScene implements AsyncDisposable {
     return new DrillScene(await startPostgres(), await startPostgres())
   }
 
+  /** With servers that are somebody else's to stop. */
+  static between(source: PostgresServer, target: PostgresServer): DrillScene {
+    return new DrillScene(source, target)
+  }
+
   private constructor(source: PostgresServer, target: PostgresServer) {
     this.source = source
     this.target = target
