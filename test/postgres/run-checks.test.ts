@@ -101,4 +101,14 @@ SELECT 2;`)
   test('a session that the server ends is no failed check: nothing was answered', async () => {
     await expect(run('SELECT pg_terminate_backend(pg_backend_pid())')).rejects.toThrow('cannot query')
   })
+
+  test('a connection that breaks is no failed check either', async () => {
+    await using doomed = await startPostgres()
+    const checks = { file: '/c.sql', statements: [{ line: 1, sql: 'SELECT pg_sleep(60)' }] }
+    const options = { signal: new AbortController().signal, warning: () => undefined }
+    const running = runChecks(connectionTo(doomed, 'postgres'), checks, options)
+    const asleep = "SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'"
+    while ((await doomed.query('postgres', asleep)).length === 0);
+    await Promise.all([expect(running).rejects.toThrow('cannot query'), doomed.kill()])
+  })
 })
