@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { freed } from './backup/freed.ts'
 import { type PlainText, PlainTextReader } from './backup/plain-text.ts'
 import { Draft, type DroppedStore } from './catalog/draft.ts'
 import type { Compression, Manifest } from './catalog/manifest.ts'
@@ -131,7 +132,9 @@ async function saveDump(run: Run): Promise<PlainText | undefined> {
       return undefined
     }
     const reader = new PlainTextReader()
-    await pipeline(source, reader.pass, compressor(run.compression), sink, { signal })
+    // Compressors copy what they read; a store may still be writing it.
+    const text = run.compression.kind === 'none' ? source : freed(source)
+    await pipeline(text, reader.pass, compressor(run.compression), sink, { signal })
     return reader.text
   } catch (error) {
     throw await explained(run, error)

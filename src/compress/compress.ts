@@ -6,7 +6,10 @@ export type Compression = { kind: 'gzip'; level: number } | { kind: 'zstd'; leve
 /** A stage for `pipeline()`. */
 export type Stage = (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 
-/** The stage that compresses a stream; what comes out, gunzip, zstd or cat reads. */
+/**
+ * The stage that compresses a stream; what comes out, gunzip, zstd or cat reads. Those that compress have copied a chunk
+ * when they ask for the next.
+ */
 export function compressor(compression: Compression): Stage {
   switch (compression.kind) {
     case 'gzip':

@@ -6,6 +6,8 @@ import { type Block, inBlocks } from './blocks.ts'
 const compressMember = promisify(gzip)
 
 const memberBytes = 1024 * 1024
+// What a member usually comes to, so that it is one call into a thread; zlib's default of 16 KiB makes it a dozen.
+const outputBytes = 256 * 1024
 // zlib's calls run in libuv's pool, which has four threads; one more block is ready when a thread is.
 const membersAtOnce = Math.min(4, availableParallelism()) + 1
 
@@ -32,7 +34,7 @@ export async function* gzipMembers(source: AsyncIterable<Uint8Array>, level: num
 
 async function compressed({ bytes, release }: Block, level: number): Promise<Buffer> {
   try {
-    return await compressMember(bytes, { level })
+    return await compressMember(bytes, { level, chunkSize: outputBytes })
   } finally {
     release()
   }

@@ -6,6 +6,8 @@ import { messageOf, PgdrillError } from '../errors.ts'
 /** A program of PostgreSQL's, and how to run it. */
 export interface Program {
   path: string
+  /** What it is in messages, where `path` only starts it. */
+  name?: string
   arguments: readonly string[]
   environment: Readonly<Record<string, string>>
   /** Whom to run it as, where that is somebody else; it then starts in the root folder, which everybody may enter. */
@@ -186,6 +188,6 @@ function tailOf(stream: Readable): () => string {
 }
 
 /** The program's name, for messages. */
-export function nameOf({ path }: Program): string {
-  return path.slice(path.lastIndexOf('/') + 1)
+export function nameOf({ path, name = path }: Program): string {
+  return name.slice(name.lastIndexOf('/') + 1)
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { PgdrillError } from '../errors.ts'
 import { outputOf, type Program } from './child.ts'
 import { type Connection, childEnvironment } from './connection.ts'
+import { withLargeOutput } from './large-output.ts'
 import type { Selection } from './selection.ts'
 import type { ClientTools } from './tools.ts'
 
@@ -49,12 +50,13 @@ function archiveCompression(compression: DumpRequest['compression'], tools: Clie
 }
 
 /** The dump's bytes as pg_dump writes them; they end normally only when pg_dump exited with 0. @throws ChildError */
-export function dump(
+export async function* dump(
   connection: Connection,
   tools: ClientTools,
   options: { arguments: readonly string[]; signal: AbortSignal },
 ): AsyncGenerator<Buffer> {
-  return outputOf(programOf('pg_dump', tools, connection, options.arguments), options.signal)
+  const program = await withLargeOutput(programOf('pg_dump', tools, connection, options.arguments))
+  yield* outputOf(program, options.signal)
 }
 
 /** One of PostgreSQL's programs, set up to reach the database. */
