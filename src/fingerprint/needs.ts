@@ -63,7 +63,8 @@ function roleListAfter(tokens: readonly string[], keyword: string): RawText[] {
   return at === -1 ? [] : roleListAt(tokens, at + 1)
 }
 
-const noRoles = new Set(['PUBLIC', 'DEFAULT', 'CURRENT_USER', 'CURRENT_ROLE', 'SESSION_USER'])
+// `public` is how pg_dump writes it in CREATE USER MAPPING; no role can have the name.
+const noRoles = new Set(['PUBLIC', 'public', 'DEFAULT', 'CURRENT_USER', 'CURRENT_ROLE', 'SESSION_USER'])
 
 function roleListAt(tokens: readonly string[], first: number): RawText[] {
   const roles: RawText[] = []

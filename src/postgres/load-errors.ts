@@ -1,9 +1,10 @@
 import { PgdrillError } from '../errors.ts'
 import type { ChildError } from './child.ts'
+import { withoutSecrets } from './statement-secrets.ts'
 
 /** What psql or pg_restore stopped at. */
 export interface Failure {
-  /** The server's or the program's message. */
+  /** The server's or the program's message; like the statement without passwords. */
   message: string
   /** In the plain dump, where the statement ends; undefined in an archive. */
   line: number | undefined
@@ -57,11 +58,11 @@ export function readFailure(stderr: string): Failure | undefined {
     .replace(/^could not execute query: /, '')
     .trim()
   return {
-    message: message.slice(0, 2_000),
+    message: withoutSecrets(message).slice(0, 2_000),
     // Ours is the first line.
     line: atLine ? Number(atLine[1]) - 1 : undefined,
     // After it pg_restore may say that a job of it has ended.
-    statement: statement
+    statement: withoutSecrets(statement)
       .replace(/\n+pg_restore: .*$/s, '')
       .trim()
       .slice(0, 4_000),

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { InconclusiveError, messageOf } from '../errors.ts'
 import { type Client, connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
-import { postgresImage } from './image.ts'
+import { imageWith } from './image.ts'
 import { commentFor, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
 import { type Locale, readServerFacts } from './server.ts'
 
@@ -142,14 +142,11 @@ class Scratch implements ScratchDatabase {
 
   async #lookFor(extension: string): Promise<void> {
     if (await this.#has('pg_available_extensions', 'name', extension)) return
-    const { major } = this.server
-    const image = postgresImage({ major, extensions: [{ name: extension, version: '' }] })
+    const image = imageWith(extension, this.server.major)
     throw new InconclusiveError(
       `cannot restore the backup here: the scratch server has no extension ${JSON.stringify(extension)}`,
       {
-        cure: image.startsWith('postgres:')
-          ? 'set target-url to a server that has it'
-          : `set target-url to a server that has it, such as the image ${image}`,
+        cure: `set target-url to a server that has it${image === undefined ? '' : `, such as the image ${image}`}`,
       },
     )
   }

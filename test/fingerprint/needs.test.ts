@@ -23,6 +23,7 @@ test.each([
   ['CREATE POLICY p ON t FOR SELECT TO ann, "B ob" USING ((a = \'x\'::text));', ['B ob', 'ann']],
   ['CREATE USER MAPPING FOR ann SERVER s OPTIONS ( "user" \'x\' );', ['ann']],
   ['CREATE USER MAPPING FOR PUBLIC SERVER s;', []],
+  ["CREATE USER MAPPING FOR public SERVER s OPTIONS ( password 'x' );", []],
   ['CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ GRANT a TO b; $$;', []],
   ['GRANT SELECT ON TABLE t TO "für";', ['für']],
 ])('%s needs the roles %j', (sql, roles) => {
