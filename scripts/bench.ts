@@ -1,4 +1,4 @@
-// npm run bench [-- --gigabytes 1,4] [--rounds 5] [--data pgbench|shop] [--only custom]: pgdrill against the plain tools, in pairs, on a database it makes.
+// npm run bench [-- --gigabytes 1,4] [--rounds 5] [--data events|pgbench] [--only custom]: pgdrill against the plain tools, in pairs, on a database it makes.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     gigabytes: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
-    data: { type: 'string', default: 'pgbench' },
+    data: { type: 'string', default: 'events' },
     only: { type: 'string', default: '' },
   },
 })
@@ -34,7 +34,7 @@ async function bench(gigabytes: number, rounds: number): Promise<void> {
   try {
     console.error(`making a database (${values.data}) whose dump is about ${gigabytes} GB`)
     await server.createDatabase('bench')
-    await fill(server, 'bench', values.data === 'shop' ? 'shop' : 'pgbench', gigabytes)
+    await fill(server, 'bench', values.data === 'pgbench' ? 'pgbench' : 'events', gigabytes)
     const environment = { ...process.env, ...server.env('bench') }
     const all = contests({
       server,
