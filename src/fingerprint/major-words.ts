@@ -42,8 +42,7 @@ function withoutNullDefaults(tokens: readonly string[]): readonly string[] {
   return isTable && !tokens.includes('INHERITS') ? withoutPair(tokens, 'DEFAULT', 'NULL') : tokens
 }
 
-/** Without `first second`; `DEFAULT NULL::text` is another thing. */
 function withoutPair(tokens: readonly string[], first: string, second: string): readonly string[] {
-  const begins = (at: number) => tokens[at] === first && tokens[at + 1] === second && tokens[at + 2] !== '::'
+  const begins = (at: number) => tokens[at] === first && tokens[at + 1] === second
   return tokens.filter((_, at) => !begins(at) && !begins(at - 1))
 }
