@@ -1,7 +1,7 @@
 import { messageOf, PgdrillError } from '../errors.ts'
 import { fanOut } from '../store/fan-out.ts'
 import { once } from '../store/once.ts'
-import { ObjectExistsError, type Store } from '../store/store.ts'
+import { ObjectExistsError, type Store, takenCure } from '../store/store.ts'
 import { untilAborted } from '../store/until-aborted.ts'
 import { encodeManifest, type Manifest, type ManifestObject } from './manifest.ts'
 import { Measure, type Measured } from './measure.ts'
@@ -67,9 +67,7 @@ export class Draft {
       if ((await store.stat(key)) === undefined) return
       throw new ObjectExistsError(
         `cannot write ${store.location}/${key}: a backup of this second exists already`,
-        {
-          cure: 'run it again',
-        },
+        { cure: takenCure },
       )
     })
   }

@@ -5,5 +5,7 @@ import { runBackup, shortfallOf } from './run-backup.ts'
 
 await runAction('backup', 'Backup failed', async (settings, tools) => {
   const result = await runBackup(settings, tools)
-  return { outputs: backupOutputs(result), summary: backupSummary(result), shortfall: shortfallOf(result) }
+  const s3Endpoint = settings.stores.find((store) => store.kind === 's3')?.endpoint
+  const summary = backupSummary(result, s3Endpoint)
+  return { outputs: backupOutputs(result), summary, shortfall: shortfallOf(result) }
 })

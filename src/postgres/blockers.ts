@@ -73,6 +73,7 @@ export function describeBlocker(blocker: Blocker): string {
 
 /** `40 s`, `12 min`, `5 h`. */
 export function duration(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`
   if (seconds < 120) return `${Math.round(seconds)} s`
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
 }

@@ -7,15 +7,18 @@ import { counted, formatBytes, formatCount, formatDuration } from './human.ts'
 import { code, details, escaped, table } from './markdown.ts'
 import { shellWord } from './shell-word.ts'
 
-/** The job summary of a backup, in GitHub's Markdown: what was saved first, details behind it. */
-export function backupSummary(result: BackupResult): string {
+/**
+ * The job summary of a backup, in GitHub's Markdown: what was saved first, details behind it. `s3Endpoint` is where the first
+ * store's bucket is when that is not Amazon's.
+ */
+export function backupSummary(result: BackupResult, s3Endpoint?: string): string {
   return [
     heading(result),
     facts(result),
     problems(result),
     largestTables(result.largestTables),
     ...result.pruned.map(pruned),
-    restore(result),
+    restore(result, s3Endpoint),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -81,12 +84,13 @@ function pruned({ location, mode, remove, keep, freedBytes }: PruneResult): stri
   return `${title}\n\n${details('What went, and why', table(['Backup', 'Because'], rows))}`
 }
 
-function restore({ manifest, locations }: BackupResult): string {
+function restore({ manifest, locations }: BackupResult, s3Endpoint: string | undefined): string {
   const [location = '.'] = locations
   const isBucket = location.startsWith('s3://')
   const steps = inLoadOrder(manifest)
+  const aws = s3Endpoint === undefined ? 'aws' : `aws --endpoint-url ${shellWord(s3Endpoint)}`
   const fetched = isBucket
-    ? new Set(steps.map(([key]) => `aws s3 cp ${shellWord(`${location}/${key}`)} .`))
+    ? new Set(steps.map(([key]) => `${aws} s3 cp ${shellWord(`${location}/${key}`)} .`))
     : []
   const lines = [
     ...fetched,

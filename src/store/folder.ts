@@ -14,6 +14,7 @@ import {
   ObjectMissingError,
   type PutOptions,
   type Store,
+  takenCure,
   type Unfinished,
 } from './store.ts'
 import { takeUntil } from './take-until.ts'
@@ -190,7 +191,7 @@ class FolderStore implements Store {
 }
 
 function taken(path: string): ObjectExistsError {
-  return new ObjectExistsError(`cannot write ${path}: it exists already`)
+  return new ObjectExistsError(`cannot write ${path}: it exists already`, { cure: takenCure })
 }
 
 function missing(path: string): ObjectMissingError {

@@ -73,6 +73,9 @@ export interface Store {
   discard(unfinished: Unfinished): Promise<void>
 }
 
+/** Names hold the second: of two runs that want the same one, one is told this. */
+export const takenCure = 'another run has taken this name: run it again'
+
 /** The key is taken, and the write was not to replace it. */
 export class ObjectExistsError extends PgdrillError {
   override readonly name = 'ObjectExistsError'

@@ -46,6 +46,13 @@ describe('backupSummary', () => {
     )
   })
 
+  test('says where a bucket is that is not Amazon’s', () => {
+    const text = backupSummary(resultOf({}), 'https://minio.example.com')
+    expect(text).toContain(
+      `aws --endpoint-url https://minio.example.com s3 cp s3://backups/app/${stem}.sql.gz .`,
+    )
+  })
+
   test('the roles that the dump names are loaded first', () => {
     const keys = [`${stem}.sql.gz`, `${stem}.fingerprint.json.gz`, `${stem}.globals.sql.gz`]
     const manifest = manifestOf(stem, { objects: keys.map((key) => ({ key, bytes: 1, sha256: 'a' })) })

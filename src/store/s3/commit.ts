@@ -1,4 +1,4 @@
-import { ObjectExistsError } from '../store.ts'
+import { ObjectExistsError, takenCure } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { locationOf, S3Error } from './errors.ts'
 import { adapting, type Features } from './features.ts'
@@ -64,6 +64,7 @@ function isTaken(error: unknown): boolean {
 
 function taken({ bucket, key }: Target, cause?: unknown): ObjectExistsError {
   return new ObjectExistsError(`cannot write ${locationOf(bucket.settings, key)}: it exists already`, {
+    cure: takenCure,
     cause,
   })
 }
