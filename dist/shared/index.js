@@ -580,10 +580,10 @@ var __webpack_exports__ = {};
 /* harmony export */   h: () => (/* binding */ open)
 /* harmony export */ });
 const doors = {
-    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(77), __nccwpck_require__.e(149), __nccwpck_require__.e(977), __nccwpck_require__.e(722), __nccwpck_require__.e(823)]).then(__nccwpck_require__.bind(__nccwpck_require__, 823)),
-    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(77), __nccwpck_require__.e(149), __nccwpck_require__.e(977), __nccwpck_require__.e(129), __nccwpck_require__.e(840), __nccwpck_require__.e(326)]).then(__nccwpck_require__.bind(__nccwpck_require__, 533)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(77), __nccwpck_require__.e(149), __nccwpck_require__.e(977), __nccwpck_require__.e(129), __nccwpck_require__.e(197), __nccwpck_require__.e(877)]).then(__nccwpck_require__.bind(__nccwpck_require__, 598)),
-    cli: () => Promise.all(/* import() */[__nccwpck_require__.e(77), __nccwpck_require__.e(977), __nccwpck_require__.e(129), __nccwpck_require__.e(722), __nccwpck_require__.e(197), __nccwpck_require__.e(840), __nccwpck_require__.e(118)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4118)),
+    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(421), __nccwpck_require__.e(806), __nccwpck_require__.e(482), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7924)),
+    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(421), __nccwpck_require__.e(806), __nccwpck_require__.e(440), __nccwpck_require__.e(44), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5896)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(421), __nccwpck_require__.e(806), __nccwpck_require__.e(440), __nccwpck_require__.e(136), __nccwpck_require__.e(196)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5281)),
+    cli: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(806), __nccwpck_require__.e(440), __nccwpck_require__.e(482), __nccwpck_require__.e(136), __nccwpck_require__.e(44), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2713)),
 };
 /** Opens a door: what dist/<door>/index.js calls. The doors share one bundle, and each loads only its part of it. */
 async function open(door) {

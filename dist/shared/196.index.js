@@ -1,0 +1,522 @@
+export const id = 196;
+export const ids = [196];
+export const modules = {
+
+/***/ 1264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ runAction)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
+var core = __webpack_require__(6421);
+;// CONCATENATED MODULE: ./build/report/github.js
+
+
+const logMs = 10_000;
+/** A report in a workflow run's log. */
+class GitHubReport {
+    #redact;
+    constructor(redact) {
+        this.#redact = redact;
+    }
+    info(text) {
+        core/* info */.pq(harmless(this.#redact(text)));
+    }
+    warning(text) {
+        core/* warning */.$e(this.#redact(text));
+    }
+    track(describe) {
+        const timer = setInterval(() => this.info(describe()), logMs);
+        return { [Symbol.dispose]: () => clearInterval(timer) };
+    }
+    /** One annotation: the title says what failed, the text what to do. */
+    failed(title, error) {
+        const text = error instanceof errors/* PgdrillError */.ZA
+            ? error.cure === undefined
+                ? error.what
+                : `${error.what}\nTo do: ${error.cure}`
+            : (0,errors/* messageOf */.bD)(error);
+        core/* error */.z3(this.#redact(text), { title });
+    }
+}
+/** Has the runner hide the secrets in everything that follows, whoever prints it. */
+function mask(secrets) {
+    for (const secret of secrets) {
+        // The runner masks line by line.
+        for (const line of secret.split(/\r?\n/))
+            if (line !== '')
+                core/* setSecret */.Pq(line);
+    }
+}
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        core/* setOutput */.uH(name, value ?? '');
+}
+/** Adds to the job's summary. A step's summary above 1 MiB is dropped whole by GitHub: ours stays far below. */
+async function writeSummary(markdown) {
+    await core/* summary */.z.addRaw(markdown, true).write();
+}
+// A line that begins with `::` or `##[` is a command to the runner; a table's name can hold a line break and one.
+function harmless(text) {
+    return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+}
+// EXTERNAL MODULE: ./build/report/redact.js
+var report_redact = __webpack_require__(7234);
+// EXTERNAL MODULE: ./build/settings/inputs.js
+var inputs = __webpack_require__(9511);
+// EXTERNAL MODULE: ./build/settings/secrets.js
+var settings_secrets = __webpack_require__(8953);
+// EXTERNAL MODULE: ./build/entries/environment.js
+var entries_environment = __webpack_require__(1486);
+// EXTERNAL MODULE: ./build/entries/outlive-readers.js
+var outlive_readers = __webpack_require__(9660);
+// EXTERNAL MODULE: ./build/entries/signals.js
+var signals = __webpack_require__(1066);
+;// CONCATENATED MODULE: ./build/entries/action.js
+
+
+
+
+
+
+
+
+/** Runs a command as an action: secrets are masked before the first line, and a failure is one annotation. */
+async function runAction(command, failure, act) {
+    (0,outlive_readers/* outliveReaders */.B)();
+    const secrets = (0,settings_secrets/* secretsIn */.V)(process.env, []);
+    mask(secrets);
+    const redact = (0,report_redact/* redactor */.$)(secrets);
+    const report = new GitHubReport(redact);
+    try {
+        const { settings, environment } = (0,inputs/* readInputs */.K)(command, process.env);
+        (0,entries_environment/* applyEnvironment */.G)(environment);
+        const { outputs, summary, shortfall } = await act(settings, { signal: (0,signals/* abortOnSignals */.P)(), report });
+        setOutputs(outputs);
+        if (process.env.GITHUB_STEP_SUMMARY)
+            await writeSummary(redact(summary));
+        if (shortfall !== undefined)
+            throw shortfall;
+    }
+    catch (error) {
+        report.failed(failure, error);
+        if (!(error instanceof errors/* PgdrillError */.ZA))
+            report.info(redact(error.stack ?? String(error)));
+        process.exitCode = error instanceof errors/* PgdrillError */.ZA ? error.exitCode : 1;
+        // All is cleaned up by now. What is still asked of a server that hangs would keep the process for minutes.
+        if (error instanceof errors/* StoppedError */.Ko)
+            process.exit();
+    }
+}
+
+/***/ }),
+
+/***/ 5281:
+/***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _report_verify_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8844);
+/* harmony import */ var _report_verify_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8531);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1264);
+/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9005);
+
+
+
+
+await (0,_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)('verify', 'Drill not passed', async (settings, tools) => {
+    const result = await (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .runVerify */ .R)(settings, tools);
+    return {
+        outputs: (0,_report_verify_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .verifyOutputs */ .ce)(result),
+        summary: (0,_report_verify_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .verifySummary */ .I)(result),
+        shortfall: (0,_run_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .shortfallOfDrill */ .q)(result),
+    };
+});
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ totals)
+/* harmony export */ });
+/** How many tables the dump holds data of, and how many rows in all: null when that is unknown for any of them. */
+function totals({ tables }) {
+    const rows = tables.reduce((sum, table) => (sum === null || table.rows === null ? null : sum + table.rows), 0);
+    return { tables: tables.length, rows };
+}
+
+/***/ }),
+
+/***/ 6740:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ encodeFingerprint),
+/* harmony export */   s: () => (/* binding */ parseFingerprint)
+/* harmony export */ });
+/* harmony import */ var _catalog_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8291);
+/* harmony import */ var _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
+
+
+/** The fingerprint as JSON, in one line: the content of `<stem>.fingerprint.json.gz`. */
+function encodeFingerprint(fingerprint) {
+    return `${JSON.stringify({ schema: 1, ...fingerprint })}\n`;
+}
+/**
+ * Reads what `encodeFingerprint` wrote; `where` is what an error calls it. Keys it does not know are left out.
+ * @throws UnreadableRecordError when it is of a newer version, or no fingerprint
+ */
+function parseFingerprint(json, where = 'this text') {
+    return (0,_catalog_record_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRecord */ .Hh)(kind, json, where);
+}
+const truth = (value, at) => {
+    if (typeof value !== 'boolean')
+        throw (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mismatch */ .J4)(at, value, 'true or false');
+    return value;
+};
+const digest = matching(/^[0-9a-f]{32}$/, '32 hex digits in lower case');
+const named = { schema: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq), name: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq };
+const table = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    ...named,
+    rows: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9),
+    bytes: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
+    digest: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(digest),
+    columnsByName: truth,
+});
+const databaseObject = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    type: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    ...named,
+    owner: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    digest,
+    tablespace: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    accessMethod: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+});
+const sequence = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    ...named,
+    lastValue: matching(/^-?\d{1,19}$/, 'a bigint in decimal'),
+    isCalled: truth,
+});
+const largeObject = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({ oid, bytes: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9), digest: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(digest) });
+const version = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({ schema: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(1) });
+const fingerprint = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    complete: truth,
+    encoding: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    serverVersion: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    clientVersion: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    tables: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(table),
+    objects: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(databaseObject),
+    sequences: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(sequence),
+    largeObjects: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(largeObject),
+});
+const kind = {
+    noun: 'fingerprint',
+    schema: 1,
+    read: (value) => {
+        version(value, '');
+        return fingerprint(value, '');
+    },
+};
+function oid(value, at) {
+    const number = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(value, at);
+    if (number > 0xffff_ffff)
+        throw (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mismatch */ .J4)(at, value, 'an oid');
+    return number;
+}
+function matching(pattern, expected) {
+    return (value, at) => {
+        if (typeof value !== 'string' || !pattern.test(value))
+            throw (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mismatch */ .J4)(at, value, expected);
+        return value;
+    };
+}
+
+/***/ }),
+
+/***/ 4062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ createFingerprintScan)
+/* harmony export */ });
+/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4670);
+/* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2105);
+/* harmony import */ var _table_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8762);
+
+
+
+/**
+ * Fingerprints the plain text that pg_dump writes, in memory that does not grow with rows, only with the number of
+ * objects. It never throws for what a dump says: what cannot be known is null.
+ */
+function createFingerprintScan() {
+    const contents = new _dump_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .DumpContents */ .h();
+    const reader = new _dump_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .DumpReader */ .i(contents);
+    return {
+        write: (chunk) => reader.write(chunk),
+        needs: contents.needs,
+        oddities: contents.oddities,
+        end: () => {
+            const isWhole = reader.end();
+            contents.end();
+            return fingerprintOf(contents, isWhole);
+        },
+    };
+}
+function fingerprintOf(contents, isWhole) {
+    const { encoding, encodingIsKnown } = contents.session;
+    const { serverVersion, clientVersion } = contents;
+    return {
+        complete: isWhole && contents.isMarkedComplete,
+        encoding: encodingIsKnown ? encoding.name : null,
+        serverVersion: serverVersion && encoding.decode(serverVersion),
+        clientVersion: clientVersion && encoding.decode(clientVersion),
+        tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
+        objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
+        sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),
+        largeObjects: contents.largeObjects.all.toSorted((a, b) => a.oid - b.oid),
+    };
+}
+function tableOf(table, encoding) {
+    return { ...nameOf(table.name, encoding), ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$)(table), columnsByName: table.columnsByName };
+}
+function sequenceOf({ sequence, lastValue, isCalled }, encoding) {
+    return { ...nameOf(sequence, encoding), lastValue, isCalled };
+}
+function objectOf(object, encoding) {
+    const { header, owner, digest, accessMethod } = object;
+    return {
+        type: header.type,
+        ...nameOf(header, encoding),
+        owner: owner && encoding.decode(owner),
+        digest,
+        tablespace: header.tablespace && encoding.decode(header.tablespace),
+        accessMethod: accessMethod && encoding.decode(accessMethod),
+    };
+}
+function nameOf(named, encoding) {
+    return { schema: named.schema && encoding.decode(named.schema), name: encoding.decode(named.name) };
+}
+function byName(a, b) {
+    return compare(a.schema ?? '', b.schema ?? '') || compare(a.name, b.name);
+}
+function byTypeAndName(a, b) {
+    return compare(a.type, b.type) || byName(a, b) || compare(a.digest, b.digest);
+}
+/** By code units: the same on every machine, whatever its locale. */
+function compare(a, b) {
+    return a < b ? -1 : Number(a > b);
+}
+
+/***/ }),
+
+/***/ 3927:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ postgresImage),
+/* harmony export */   a: () => (/* binding */ imageWith)
+/* harmony export */ });
+// Each image's tag for a major is the one its publisher documents; the drill needs a server that has the extension.
+const images = [
+    ['timescaledb', (major) => `timescale/timescaledb-ha:pg${major}`],
+    ['postgis', (major) => `postgis/postgis:${major}-3.5`],
+    ['vector', (major) => `pgvector/pgvector:pg${major}`],
+];
+// Of PostgreSQL's own contrib folder, which the official image has and a server from elsewhere may lack.
+const contrib = new Set(`amcheck autoinc bloom btree_gin btree_gist citext cube dblink dict_int dict_xsyn earthdistance file_fdw fuzzystrmatch
+  hstore insert_username intagg intarray isn lo ltree moddatetime pageinspect pg_buffercache pg_freespacemap
+  pg_logicalinspect pg_prewarm pg_stat_statements pg_surgery pg_trgm pg_visibility pg_walinspect pgcrypto pgrowlocks
+  pgstattuple plpgsql postgres_fdw refint seg sslinfo tablefunc tcn tsm_system_rows tsm_system_time unaccent uuid-ossp
+  xml2`.split(/\s+/));
+const contribUntil16 = new Set(['adminpack', 'old_snapshot']);
+/** The container image a restore of this database can run on: the official one, or that of an extension it needs. */
+function postgresImage({ major, extensions }) {
+    const names = new Set(extensions.map(({ name }) => name));
+    const special = images.find(([extension]) => names.has(extension));
+    return special === undefined ? `postgres:${major}` : special[1](major);
+}
+/** An image of this major that has the extension, where one is known. */
+function imageWith(extension, major) {
+    const special = images.find(([name]) => name === extension);
+    if (special !== undefined)
+        return special[1](major);
+    const official = contrib.has(extension) || (major <= 16 && contribUntil16.has(extension));
+    return official ? `postgres:${major}` : undefined;
+}
+
+/***/ }),
+
+/***/ 4167:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ readServerFacts)
+/* harmony export */ });
+const providers = { c: 'libc', i: 'icu', b: 'builtin' };
+/** Asks the server what it is; one short read-only session. */
+async function readServerFacts(client) {
+    // to_jsonb lets one query name columns that only some versions have: datlocprovider from 15 on, daticulocale in 15
+    // and 16, datlocale from 17 on, daticurules from 16 on.
+    const [row] = await client.query(`
+    select split_part(current_setting('server_version'), ' ', 1) as version,
+           current_setting('server_version_num')::int as version_num,
+           d.datname as database,
+           pg_database_size(d.oid)::text as size,
+           pg_encoding_to_char(d.encoding) as encoding,
+           d.datcollate as collate,
+           d.datctype as ctype,
+           coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') as provider,
+           coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') as locale_name,
+           to_jsonb(d) ->> 'daticurules' as icu_rules,
+           pg_is_in_recovery() as in_recovery
+      from pg_database d
+     where d.datname = current_database()`);
+    if (row === undefined)
+        throw new Error('pg_database has no row for the current database');
+    const extensions = await client.query('select extname as name, extversion as version from pg_extension order by extname');
+    return {
+        version: row.version,
+        major: Math.floor(row.version_num / 10_000),
+        database: row.database,
+        sizeBytes: Number(row.size),
+        encoding: row.encoding,
+        locale: {
+            provider: providers[row.provider] ?? 'libc',
+            collate: row.collate,
+            ctype: row.ctype,
+            name: row.locale_name,
+            icuRules: row.icu_rules,
+        },
+        extensions,
+        inRecovery: row.in_recovery,
+    };
+}
+
+/***/ }),
+
+/***/ 4902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mk: () => (/* binding */ escaped),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/** A table; its cells are Markdown already. */
+function table(head, rows) {
+    return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+/** A text that is folded away. */
+function details(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Text from outside, set as code. */
+function code(text) {
+    return `<code>${escaped(text)}</code>`;
+}
+/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
+function escaped(text) {
+    return text
+        .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/\s+/g, ' ');
+}
+
+/***/ }),
+
+/***/ 8531:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ verifySummary)
+/* harmony export */ });
+/* harmony import */ var _human_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8782);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4902);
+/* harmony import */ var _verify_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8844);
+
+
+
+// A step's summary above 1 MiB is dropped whole, and a character can become six; the record holds them all.
+const mostShown = 200;
+const mostRows = 100;
+const longest = 300;
+const marks = { verified: '✅', failed: '❌', inconclusive: '⚠️' };
+/** The job summary of a drill: the verdict first, then why, then the numbers, then what else was looked at. */
+function verifySummary({ record, location }) {
+    const { verdict, backup, reason } = record;
+    return [
+        `### ${marks[verdict]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(backup)} is ${verdict}`,
+        ...(reason === null ? [] : [`Nothing was proved: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(reason)}`]),
+        ...differences(record),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', ''], facts(record)),
+        ...checks(record),
+        ...(location === undefined ? [] : [`The drill record is ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(location)}.`]),
+    ].join('\n\n');
+}
+function differences({ differences: found }) {
+    if (found.length === 0)
+        return [];
+    const lines = found.slice(0, mostShown).map(({ text }) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(text.slice(0, longest))}`);
+    const more = found.length > mostShown ? [`- and ${(0,_human_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(found.length - mostShown)} more`] : [];
+    return [[...lines, ...more].join('\n')];
+}
+function facts(record) {
+    const { serverVersion, tablesCompared, rowsCompared, restoreSeconds, ageSeconds, demands } = record;
+    const compared = [
+        ['Restored on', `PostgreSQL ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(serverVersion ?? '')}`],
+        ['Tables compared', (0,_human_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(tablesCompared)],
+        ['Rows compared', rowsCompared === null ? 'not counted' : (0,_human_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(rowsCompared)],
+        ['Restore time (RTO)', (0,_human_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)((restoreSeconds ?? 0) * 1000)],
+    ];
+    return [
+        ...(serverVersion === null ? [] : compared),
+        ['Backup age (RPO)', (0,_human_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(ageSeconds * 1000)],
+        ...demands
+            .slice(0, mostRows)
+            .map(({ name, result, text }) => [
+            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(name),
+            `${signs[result]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(text.slice(0, longest))}`,
+        ]),
+    ];
+}
+const signs = { passed: '✅', failed: '❌', skipped: '➖ not tried:' };
+/** Folded away when all passed: then nobody needs to read them. */
+function checks({ checks: results }) {
+    if (results.length === 0)
+        return [];
+    const rows = results.slice(0, mostRows).map(checkRow);
+    const title = (0,_verify_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .passedChecks */ .Iz)(results);
+    const body = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['Line', 'Check', 'Result', 'Time'], rows);
+    return results.every(({ result }) => result === 'passed') ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .details */ .zH)(title, body)] : [`${title}:`, body];
+}
+function checkRow({ line, statement, result, message, seconds }) {
+    const why = message === null ? '' : ` ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escaped */ .Mk)(message.slice(0, longest))}`;
+    const shown = result === 'skipped' ? '➖ not run' : `${signs[result]}${why}`;
+    return [String(line), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(statement), shown, seconds === null ? '' : (0,_human_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)];
+}
+
+/***/ }),
+
+/***/ 8508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** The package's version; a test holds it to package.json, which the bundle does not carry. */
+const version = '0.1.0';
+
+/***/ })
+
+};
+
