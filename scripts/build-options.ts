@@ -16,6 +16,12 @@ const places = [
   },
   { file: 'verify/action.yml', begin: '# options', end: '# /options', text: actionInterface('verify') },
   {
+    file: 'setup/action.yml',
+    begin: '# options',
+    end: '# /options',
+    text: actionInterface('setup-client'),
+  },
+  {
     file: 'docs/reference.md',
     begin: '<!-- options -->',
     end: '<!-- /options -->',
@@ -38,6 +44,12 @@ const places = [
     begin: '<!-- verify outputs -->',
     end: '<!-- /verify outputs -->',
     text: `\n${outputTable('verify')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- setup-client outputs -->',
+    end: '<!-- /setup-client outputs -->',
+    text: `\n${outputTable('setup-client')}\n`,
   },
 ]
 

@@ -19,7 +19,7 @@ import { postgresImage } from './postgres/image.ts'
 import { refuseUnreadable } from './postgres/readable.ts'
 import type { Selection } from './postgres/selection.ts'
 import { readServerFacts, type ServerFacts } from './postgres/server.ts'
-import { type ClientTools, findClientTools } from './postgres/tools.ts'
+import { type ClientTools, findClientTools, type Install } from './postgres/tools.ts'
 import { type PruneResult, prune } from './prune.ts'
 import { counted, formatBytes, formatDuration } from './report/human.ts'
 import type { Report } from './report/report.ts'
@@ -40,6 +40,10 @@ export interface BackupRequest {
   clientPath?: string
   /** PATH, to find pg_dump on. */
   path: string
+  /** Nothing but client programs of this major will do. */
+  clientMajor?: number
+  /** Fetches programs that the machine lacks. */
+  install?: Install
   policy: Policy
   prune: 'delete' | 'dry-run' | 'no'
   /** pgdrill's own version, for the manifest. */

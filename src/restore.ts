@@ -3,6 +3,7 @@ import { type Connection, describe } from './postgres/connection.ts'
 import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
 import type { Checks } from './postgres/run-checks.ts'
+import type { Install } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
 import { claim, removeLeftovers } from './restore/claim.ts'
 import { Changing } from './restore/commands.ts'
@@ -36,6 +37,10 @@ export interface RestoreRequest {
   clientPath?: string
   /** PATH. */
   path: string
+  /** Nothing but client programs of this major will do. */
+  clientMajor?: number
+  /** Fetches programs that the machine lacks. */
+  install?: Install
   /** Where an archive is put that several jobs are to read. */
   spoolFolder: string
   now: Date

@@ -22,6 +22,7 @@ import { PgdrillError } from './errors.ts'
 import { totals } from './fingerprint/fingerprint.ts'
 import type { Connection } from './postgres/connection.ts'
 import { type Checks, failedCheck, runChecks } from './postgres/run-checks.ts'
+import type { Install } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
 import type { Store } from './store/store.ts'
 
@@ -33,6 +34,10 @@ export interface VerifyRequest {
   clientPath?: string
   /** PATH, to find client and server programs on. */
   path: string
+  /** Nothing but client programs of this major will do. */
+  clientMajor?: number
+  /** Fetches programs that the machine lacks. */
+  install?: Install
   /** Of key tables: how many rows each must have at least. */
   minRows: readonly { schema: string; table: string; rows: number }[]
   /** Per cent: a table that lost more since the backup before is a finding. */

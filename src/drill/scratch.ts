@@ -34,12 +34,17 @@ type Server = Pick<ScratchCluster, 'connection'> & AsyncDisposable
 
 /** The server that was named, or else one of our own. @throws InconclusiveError */
 export async function scratchServer(
-  { target, path, signal, report }: VerifyRequest,
+  { target, path, install, signal, report }: VerifyRequest,
   { source }: Manifest,
 ): Promise<Server> {
   if (target !== undefined) return { connection: target, [Symbol.asyncDispose]: async () => undefined }
   report.info('starting a scratch server')
-  return await startScratchCluster({ major: majorOf(source.serverVersion), path, signal })
+  return await startScratchCluster({
+    major: majorOf(source.serverVersion),
+    path,
+    ...(install && { install }),
+    signal,
+  })
 }
 
 /** An empty database like the source's. @throws InconclusiveError */

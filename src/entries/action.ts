@@ -34,7 +34,7 @@ export async function runAction<C extends ActionCommand>(
     applyEnvironment(environment)
     const { outputs, summary, shortfall } = await act(settings, { signal: abortOnSignals(), report })
     setOutputs(outputs)
-    if (process.env.GITHUB_STEP_SUMMARY) await writeSummary(redact(summary))
+    if (process.env.GITHUB_STEP_SUMMARY && summary !== '') await writeSummary(redact(summary))
     if (shortfall !== undefined) throw shortfall
   } catch (error) {
     report.failed(failure, error)

@@ -15,6 +15,7 @@ import type { ListSettings } from '../settings/list.ts'
 import type { PruneSettings } from '../settings/prune.ts'
 import type { RestoreSettings } from '../settings/restore.ts'
 import { secretsIn } from '../settings/secrets.ts'
+import type { SetupClientSettings } from '../settings/setup-client.ts'
 import type { VerifySettings } from '../settings/verify.ts'
 import { untilAborted } from '../store/until-aborted.ts'
 import { version } from '../version.ts'
@@ -22,6 +23,7 @@ import { applyEnvironment } from './environment.ts'
 import { outliveReaders } from './outlive-readers.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { runRestore } from './run-restore.ts'
+import { runSetupClient, setupClientOutputs } from './run-setup-client.ts'
 import { runVerify, shortfallOfDrill } from './run-verify.ts'
 import { abortOnSignals } from './signals.ts'
 import { openStores } from './stores.ts'
@@ -65,6 +67,8 @@ function answer(
       return answerPrune(line.settings, signal)
     case 'list':
       return answerList(line.settings, signal)
+    case 'setup-client':
+      return answerSetupClient(line.settings, signal)
   }
 }
 
@@ -109,6 +113,11 @@ async function answerList({ stores, ...settings }: ListSettings, signal: AbortSi
   const problems = listing.stores.flatMap(({ problem }) => (problem === null ? [] : [problem]))
   const shortfall = problems.length === 0 ? undefined : new PgdrillError(problems.join('\n'))
   return { json: listing, text: renderList(listing, new Date()), shortfall }
+}
+
+async function answerSetupClient(settings: SetupClientSettings, signal: AbortSignal): Promise<Answer> {
+  const found = await runSetupClient(settings, { signal, report })
+  return { json: setupClientOutputs(found), text: found.folder }
 }
 
 function print(text: string): number {

@@ -3,6 +3,7 @@ import { PgdrillError } from '../errors.ts'
 import type { Report } from '../report/report.ts'
 import type { BackupSettings } from '../settings/backup.ts'
 import { version } from '../version.ts'
+import { programsFor } from './programs.ts'
 import { openStores } from './stores.ts'
 
 /** The backup story, for both doors. */
@@ -11,7 +12,8 @@ export async function runBackup(
   { signal, report }: { signal: AbortSignal; report: Report },
 ): Promise<BackupResult> {
   const stores = await openStores(settings.stores)
-  return backup({ ...settings, stores, toolVersion: version, now: new Date(), signal, report })
+  const programs = programsFor(settings.client, { signal, report })
+  return backup({ ...settings, ...programs, stores, toolVersion: version, now: new Date(), signal, report })
 }
 
 /** What makes a run that has saved the backup somewhere a failure all the same; undefined when all went well. */

@@ -4,6 +4,7 @@ import { type ReportedDrill, writeReports } from '../report/verify-files.ts'
 import type { VerifySettings } from '../settings/verify.ts'
 import { verify } from '../verify.ts'
 import { version } from '../version.ts'
+import { programsFor } from './programs.ts'
 import { openStores } from './stores.ts'
 
 /** The verify story, for both doors. */
@@ -14,6 +15,7 @@ export async function runVerify(
   const stores = await openStores(settings.stores)
   const result = await verify({
     ...settings,
+    ...programsFor(settings.client, { signal, report }),
     stores,
     toolVersion: version,
     now: new Date(),

@@ -9,6 +9,7 @@ import { ChildError, textOf } from './child.ts'
 import type { Connection } from './connection.ts'
 import { makeScratchFolder, type Owner, removeLeftovers, serverOwner } from './scratch-folder.ts'
 import { findServerPrograms, type ServerPrograms } from './server-programs.ts'
+import type { Install } from './tools.ts'
 import { type Watchdog, watch } from './watchdog.ts'
 
 /** A server of our own, of which nothing is left when it is disposed of. */
@@ -23,6 +24,8 @@ export interface ScratchOptions {
   major: number
   /** PATH, to find server programs on besides the usual places. */
   path: string
+  /** Fetches server programs where the machine has none. */
+  install?: Install
   signal: AbortSignal
 }
 
@@ -30,8 +33,13 @@ export interface ScratchOptions {
  * Starts a server that nobody else can reach: no network, and a socket in a private folder. It is gone when this process
  * is, however that ends. @throws InconclusiveError where there are no server programs, or they do not start
  */
-export async function startScratchCluster({ major, path, signal }: ScratchOptions): Promise<ScratchCluster> {
-  const programs = await findServerPrograms(major, path)
+export async function startScratchCluster({
+  major,
+  path,
+  install,
+  signal,
+}: ScratchOptions): Promise<ScratchCluster> {
+  const programs = await findServerPrograms(major, path, install)
   const owner = await serverOwner()
   await removeLeftovers(owner)
   const folder = await makeScratchFolder(owner)

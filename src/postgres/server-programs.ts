@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { InconclusiveError } from '../errors.ts'
-import { usualFolders } from './tools.ts'
+import { InconclusiveError, PgdrillError } from '../errors.ts'
+import { type Install, usualFolders } from './tools.ts'
 
 /** A folder that holds initdb and postgres, and their major version. */
 export interface ServerPrograms {
@@ -15,12 +15,30 @@ export interface ServerPrograms {
  * The server programs on this machine for a restore of what a server of `major` held: of this major, else of the nearest newer one.
  * @throws InconclusiveError that says what was found and what to install
  */
-export async function findServerPrograms(major: number, path: string): Promise<ServerPrograms> {
+export async function findServerPrograms(
+  major: number,
+  path: string,
+  install?: Install,
+): Promise<ServerPrograms> {
   const folders = await usualFolders(path)
   const found = (await Promise.all(folders.map(inspect))).filter((programs) => programs !== undefined)
   const best = chooseServer(found, major)
-  if (best === undefined) throw noneSuitable(found, major)
-  return best
+  if (best !== undefined) return best
+  const problem = noneSuitable(found, major)
+  if (install === undefined) throw problem
+  return await fetched(install, major, problem)
+}
+
+async function fetched(install: Install, major: number, problem: InconclusiveError): Promise<ServerPrograms> {
+  try {
+    return await install('server', major)
+  } catch (error) {
+    if (!(error instanceof PgdrillError)) throw error
+    throw new InconclusiveError(`${problem.what}, and none could be fetched: ${error.what}`, {
+      cause: error,
+      cure: `${error.cure ?? `install postgresql-${major}`}, or set target-url to a server of version ${major}`,
+    })
+  }
 }
 
 /** Pure: the server of this major, else of the nearest newer one. */

@@ -18,7 +18,14 @@ export interface WhereToLook {
   clientPath?: string
   /** PATH, as the environment has it. */
   path: string
+  /** Nothing but programs of this major will do. */
+  clientMajor?: number
+  /** Fetches what the machine lacks; without it nothing is fetched. @throws PgdrillError */
+  install?: Install
 }
+
+/** Gets programs of a major onto this machine: those that connect, or a server's. @throws PgdrillError */
+export type Install = (kind: 'client' | 'server', major: number) => Promise<ClientTools>
 
 // Debian and Ubuntu; Homebrew on both kinds of Mac; Postgres.app; Red Hat; Nix puts them on the PATH.
 const usualPlaces = [
@@ -42,9 +49,36 @@ export async function findClientTools(
   purpose: Purpose = 'dump',
 ): Promise<ClientTools> {
   const found = await installedTools(where)
-  const best = chooseTools(found, server.major)
-  if (best === undefined) throw noneSuitable(found, server.major, where, purpose)
-  return best
+  const { clientMajor = server.major } = where
+  if (clientMajor < server.major) throw tooOld(clientMajor, server.major)
+  const candidates =
+    where.clientMajor === undefined ? found : found.filter(({ major }) => major === clientMajor)
+  const best = chooseTools(candidates, clientMajor)
+  if (best !== undefined) return best
+  const problem = noneSuitable(candidates, clientMajor, where, purpose)
+  if (where.install === undefined || where.clientPath !== undefined) throw problem
+  return await fetched(where.install, clientMajor, problem)
+}
+
+async function fetched(install: Install, major: number, problem: PgdrillError): Promise<ClientTools> {
+  try {
+    return await install('client', major)
+  } catch (error) {
+    if (!(error instanceof PgdrillError)) throw error
+    throw new PgdrillError(`${problem.what}, and no other could be fetched: ${error.what}`, {
+      cause: error,
+      ...(error.cure !== undefined && { cure: error.cure }),
+    })
+  }
+}
+
+function tooOld(client: number, needed: number): PgdrillError {
+  return new PgdrillError(
+    `cannot use client-version ${client}: the server, or the archive, is of version ${needed}`,
+    {
+      cure: `set client-version to ${needed}, to a newer one, or to auto`,
+    },
+  )
 }
 
 /** Pure: which of the clients found suits a server of this major; of equals, the one found first. */

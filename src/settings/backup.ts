@@ -1,12 +1,13 @@
 import type { Compression } from '../catalog/manifest.ts'
 import type { Connection } from '../postgres/connection.ts'
 import type { Policy } from '../retention/policy.ts'
+import { type ClientSettings, readClient, readPlaces } from './client.ts'
 import { readConnection } from './connection.ts'
-import { absolutePath, type Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { readName } from './name.ts'
 import type { Problems } from './problems.ts'
 import { readPolicy } from './retention.ts'
-import { findVariable, read, type Sources } from './sources.ts'
+import { read, type Sources } from './sources.ts'
 import { readStores, type StoreSettings } from './stores.ts'
 
 export interface BackupSettings {
@@ -19,6 +20,7 @@ export interface BackupSettings {
   globals: boolean
   /** A folder, or pg_dump itself; absolute. */
   clientPath?: string
+  client: ClientSettings
   selection: Selection
   /** For pg_dump, as they are; none of them says where the dump goes, in what format, or of which database. */
   pgDumpArguments: string[]
@@ -44,19 +46,18 @@ const pruneModes = { true: 'delete', 'dry-run': 'dry-run', false: 'no' } as cons
 export function readBackupSettings(sources: Sources, facts: Facts, problems: Problems): BackupSettings {
   const connection = readConnection(sources, facts, problems)
   const name = readName(sources, connection?.database, problems)
-  const clientPath = read(sources, 'client-path', problems)
   const settings = {
     stores: readStores(sources, { name, facts, problems }),
     format: read(sources, 'format', problems),
     compression: read(sources, 'compression', problems),
     globals: read(sources, 'globals', problems),
-    ...(clientPath !== undefined && { clientPath: absolutePath(clientPath, facts) }),
+    client: readClient(sources, facts, problems),
     selection: readSelection(sources, problems),
     pgDumpArguments: read(sources, 'pg-dump-args', problems) ?? [],
     lockWaitTimeoutMs: read(sources, 'lock-wait-timeout', problems),
     policy: readPolicy(sources, problems),
     prune: pruneModes[read(sources, 'prune', problems)],
-    path: findVariable(sources, ['PATH'])?.text ?? '/usr/local/bin:/usr/bin:/bin',
+    ...readPlaces(sources, facts, problems),
   }
   problems.throwAny()
   if (connection === undefined || name === undefined) throw new Error('no connection, and no problem noted')

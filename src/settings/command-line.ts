@@ -10,6 +10,7 @@ import { Problems } from './problems.ts'
 import { type PruneSettings, readPruneSettings } from './prune.ts'
 import { type RestoreSettings, readRestoreSettings } from './restore.ts'
 import { secretsOf } from './secrets.ts'
+import { readSetupClientSettings, type SetupClientSettings } from './setup-client.ts'
 import { mergedVariables, read, type Sources, type Variables } from './sources.ts'
 import { readVerifySettings, type VerifySettings } from './verify.ts'
 
@@ -20,6 +21,7 @@ export type CommandLine =
   | (Run & { command: 'verify'; settings: VerifySettings })
   | (Run & { command: 'prune'; settings: PruneSettings })
   | (Run & { command: 'list'; settings: ListSettings })
+  | (Run & { command: 'setup-client'; settings: SetupClientSettings })
   | { command: 'help'; text: string }
   | { command: 'version' }
 
@@ -67,5 +69,7 @@ export function readCommandLine(
       return { ...run, command, settings: readPruneSettings(sources, facts, problems) }
     case 'list':
       return { ...run, command, settings: readListSettings(sources, facts, problems) }
+    case 'setup-client':
+      return { ...run, command, settings: readSetupClientSettings(sources, facts, problems) }
   }
 }

@@ -46,6 +46,14 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
       'pgdrill list --store s3://bucket/app --name app --limit 0 --json',
     ],
   },
+  'setup-client': {
+    short: "fetch PostgreSQL's client programs, where they are not installed",
+    long: "Makes sure that PostgreSQL's client programs are on this machine, without root, and says where.",
+    examples: [
+      'pgdrill setup-client --client-version 18',
+      'PATH="$(pgdrill setup-client):$PATH" psql --version',
+    ],
+  },
 }
 
 export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
@@ -68,8 +76,8 @@ function overview(): string {
     'Backs up PostgreSQL, restores the backups, and looks after them.',
     '',
     'Commands:',
-    ...commands.map((command) => `  ${command.padEnd(8)} ${about[command].short}`),
-    `  ${'help'.padEnd(8)} show the options of a command: pgdrill help backup`,
+    ...commands.map((command) => `  ${command.padEnd(12)} ${about[command].short}`),
+    `  ${'help'.padEnd(12)} show the options of a command: pgdrill help backup`,
     '',
     ...ending([]),
     '',

@@ -4,6 +4,7 @@ import { inputsOf, type OptionName } from './options.ts'
 import { Problems } from './problems.ts'
 import { readRestoreSettings } from './restore.ts'
 import { secretsOf } from './secrets.ts'
+import { readSetupClientSettings } from './setup-client.ts'
 import { mergedVariables, type Sources, type Variables } from './sources.ts'
 import { readVerifySettings } from './verify.ts'
 
@@ -16,7 +17,12 @@ export interface Inputs<Settings> {
 }
 
 /** The commands that are actions, too. */
-const readers = { backup: readBackupSettings, restore: readRestoreSettings, verify: readVerifySettings }
+const readers = {
+  backup: readBackupSettings,
+  restore: readRestoreSettings,
+  verify: readVerifySettings,
+  'setup-client': readSetupClientSettings,
+}
 export type ActionCommand = keyof typeof readers
 
 /** The settings of an action, from its inputs and the environment. @throws SettingsError with everything that is wrong */

@@ -165,6 +165,21 @@ const byteUnits: Readonly<Record<string, number>> = {
   GB: 1000 ** 3,
 }
 
+/** Which programs of PostgreSQL's to use: what is installed, fetched where needed, or those of a major. */
+export function clientVersion(): Kind<'auto' | 'installed' | number> {
+  return {
+    placeholder: 'auto|MAJOR|installed',
+    parse(text) {
+      // Pasted from a server's version, the minor is no reason to refuse.
+      const major = /^([1-9]\d)(?:\.\d+)?$/.exec(text.trim())?.[1]
+      if (major !== undefined) return Number(major)
+      const word = (['auto', 'installed'] as const).find((each) => each === text.trim().toLowerCase())
+      if (word !== undefined) return word
+      throw new Unacceptable('use auto, installed, or a major version such as 18')
+    },
+  }
+}
+
 /** A size in bytes. */
 export function size(least: number, most: number, range: string): Kind<number> {
   return {

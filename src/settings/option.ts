@@ -1,6 +1,6 @@
 import type { Kind } from './kinds.ts'
 
-export const commands = ['backup', 'restore', 'verify', 'prune', 'list'] as const
+export const commands = ['backup', 'restore', 'verify', 'prune', 'list', 'setup-client'] as const
 export type Command = (typeof commands)[number]
 
 /** The headings that options are shown under, in this order. */
@@ -8,6 +8,7 @@ export const groups = {
   connection: 'Connection',
   store: 'Stores',
   backup: 'What is backed up, and how',
+  client: "PostgreSQL's programs",
   restore: 'What is restored, and how',
   verify: 'What a drill demands',
   retention: 'Retention',

@@ -1,6 +1,7 @@
 import type { Kind } from './kinds.ts'
 import type { Command, Option } from './option.ts'
 import { backupOptions } from './options/backup.ts'
+import { clientOptions } from './options/client.ts'
 import { connectionOptions } from './options/connection.ts'
 import { generalOptions } from './options/general.ts'
 import { restoreOptions } from './options/restore.ts'
@@ -16,6 +17,7 @@ export const options = {
   ...connectionOptions,
   ...storeOptions,
   ...backupOptions,
+  ...clientOptions,
   ...restoreOptions,
   ...verifyOptions,
   ...retentionOptions,

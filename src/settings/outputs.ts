@@ -44,7 +44,20 @@ export const verifyOutputs = {
 
 export type VerifyOutput = keyof typeof verifyOutputs
 
+/** What setup-client gives back. */
+export const setupClientOutputs = {
+  path: 'The folder of pg_dump, psql and their kin; it is on PATH for the steps that follow.',
+  version: 'Their version, such as 18.1.',
+} as const
+
+export type SetupClientOutput = keyof typeof setupClientOutputs
+
 /** By the action. */
-export const outputsOf = { backup: outputs, restore: restoreOutputs, verify: verifyOutputs } as const
+export const outputsOf = {
+  backup: outputs,
+  restore: restoreOutputs,
+  verify: verifyOutputs,
+  'setup-client': setupClientOutputs,
+} as const
 
 export type BackupOutput = keyof typeof outputs

@@ -4,11 +4,12 @@ import type { Connection } from '../postgres/connection.ts'
 import type { Checks } from '../postgres/run-checks.ts'
 import type { RestoreMode } from '../restore.ts'
 import { readChecks } from './checks.ts'
+import { type ClientSettings, readClient, readPlaces } from './client.ts'
 import { readDatabaseName } from './connection.ts'
-import { absolutePath, type Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { readName } from './name.ts'
 import { Problems } from './problems.ts'
-import { find, findVariable, mergedVariables, read, type Sources, shownText } from './sources.ts'
+import { find, mergedVariables, read, type Sources, shownText } from './sources.ts'
 import { readStores, type StoreSettings } from './stores.ts'
 import { readTarget } from './target.ts'
 import { readWhat } from './what.ts'
@@ -34,6 +35,7 @@ export interface DoSettings {
   beforeCommand?: string
   afterCommand?: string
   environment: Record<string, string>
+  client: ClientSettings
   clientPath?: string
   path: string
   spoolFolder: string
@@ -53,7 +55,6 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
     )
   const beforeCommand = read(sources, 'before-command', problems)
   const afterCommand = read(sources, 'after-command', problems)
-  const clientPath = read(sources, 'client-path', problems)
   const settings = {
     mode,
     jobs: read(sources, 'jobs', problems),
@@ -64,8 +65,8 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
     ...(beforeCommand !== undefined && { beforeCommand }),
     ...(afterCommand !== undefined && { afterCommand }),
     environment: withoutInputs(mergedVariables(sources)),
-    ...(clientPath !== undefined && { clientPath: absolutePath(clientPath, facts) }),
-    path: findVariable(sources, ['PATH'])?.text ?? '/usr/local/bin:/usr/bin:/bin',
+    client: readClient(sources, facts, problems),
+    ...readPlaces(sources, facts, problems),
     spoolFolder: tmpdir(),
   }
   problems.throwAny()

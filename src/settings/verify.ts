@@ -2,6 +2,7 @@ import type { What } from '../catalog/open-backup.ts'
 import type { Connection } from '../postgres/connection.ts'
 import type { Checks } from '../postgres/run-checks.ts'
 import { readChecks } from './checks.ts'
+import { type ClientSettings, readClient, readPlaces } from './client.ts'
 import { readDatabaseName } from './connection.ts'
 import { absolutePath, type Facts } from './facts.ts'
 import type { MinRows } from './kinds.ts'
@@ -19,6 +20,7 @@ export interface VerifySettings {
   stores: StoreSettings[]
   /** Without it a scratch server is started. */
   target?: Connection
+  client: ClientSettings
   clientPath?: string
   path: string
   checks?: Checks
@@ -46,15 +48,15 @@ export function readVerifySettings(sources: Sources, facts: Facts, problems: Pro
   // The live database is never what a drill restores into: only target-url names a server for it.
   const target = find(sources, 'target-url') && readTarget(sources, facts, problems)
   const from = readFrom(sources, facts, problems)
-  const clientPath = read(sources, 'client-path', problems)
   const demands = readDemands(sources, facts, problems)
+  const client = readClient(sources, facts, problems)
   problems.throwAny()
   if (from === undefined) throw new Error('nothing to drill, and no problem noted')
   return {
     ...from,
     ...(target && { target }),
-    ...(clientPath !== undefined && { clientPath: absolutePath(clientPath, facts) }),
-    path: findVariable(sources, ['PATH'])?.text ?? '/usr/local/bin:/usr/bin:/bin',
+    client,
+    ...readPlaces(sources, facts, problems),
     ...demands,
     files: readFiles(sources, facts, problems),
   }

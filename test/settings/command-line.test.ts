@@ -9,7 +9,7 @@ function problems(...argv: string[]) {
 
 describe('a command line', () => {
   test('has the defaults of the table where nothing is given', () => {
-    const { connection: _, ...settings } = backup().settings
+    const { connection: _, client: __, ...settings } = backup().settings
     expect(settings).toEqual({
       name: 'app',
       stores: [{ kind: 'folder', path: '/backups' }],
@@ -37,7 +37,8 @@ describe('a command line', () => {
   test('takes every option, with = or without', () => {
     const {
       connection: _,
-      stores: __,
+      client: __,
+      stores: ___,
       ...settings
     } = backup([
       ...[
@@ -237,15 +238,15 @@ describe('what cannot be understood is refused', () => {
     [['backup', '--limit', '3'], 'pgdrill backup has no option --limit; it is one of pgdrill list'],
     [
       ['backp'],
-      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune or list',
+      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune, list or setup-client',
     ],
     [
       ['help', 'lsit'],
-      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune or list',
+      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune, list or setup-client',
     ],
     [['backup', '-h', 'localhost'], 'cannot use the argument "localhost"; options begin with "--"'],
-    [[], 'no command is given; use backup, restore, verify, prune or list, or pgdrill --help'],
-    [['--json'], 'no command is given; use backup, restore, verify, prune or list, or pgdrill --help'],
+    [[], 'no command is given; use backup, restore, verify, prune, list or setup-client, or pgdrill --help'],
+    [['--json'], 'no command is given; use backup, restore, verify, prune, list or setup-client, or pgdrill --help'],
   ])('%j', (argv, problem) => {
     expect(problems(...argv)).toEqual([problem])
   })

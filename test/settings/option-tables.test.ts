@@ -20,14 +20,19 @@ interface Action {
   runs: { using: string; main: string }
 }
 
-const files = { backup: 'action.yml', restore: 'restore/action.yml', verify: 'verify/action.yml' } as const
+const files = {
+  backup: 'action.yml',
+  restore: 'restore/action.yml',
+  verify: 'verify/action.yml',
+  'setup-client': 'setup/action.yml',
+} as const
 type Command = keyof typeof files
 
 async function actionFile(command: Command): Promise<Action> {
   return parse(await readFile(join(root, files[command]), 'utf8'))
 }
 
-describe.each<Command>(['backup', 'restore', 'verify'])('the action.yml of %s', (command) => {
+describe.each<Command>(['backup', 'restore', 'verify', 'setup-client'])('the action.yml of %s', (command) => {
   test('declares the options of the command as inputs, each with its meaning', async () => {
     const { inputs } = await actionFile(command)
     expect(Object.keys(inputs)).toEqual(inputsOf(command))
@@ -124,6 +129,7 @@ async function checkout() {
     'action.yml',
     'restore',
     'verify',
+    'setup',
     'package.json',
     'scripts/build-options.ts',
   ]) {

@@ -23,8 +23,10 @@ describe('the table of options', () => {
   })
 
   test('gives every command its own options, and an action those that are not for a terminal', () => {
-    for (const command of commands)
-      expect(optionsOf(command)).toEqual(expect.arrayContaining(['store', 'name', 'json']))
+    for (const command of commands) {
+      const own = command === 'setup-client' ? ['client-version', 'json'] : ['store', 'name', 'json']
+      expect(optionsOf(command)).toEqual(expect.arrayContaining(own))
+    }
     expect(optionsOf('list')).toContain('limit')
     expect(inputsOf('backup')).not.toContain('json')
     expect(inputsOf('backup')).not.toContain('limit')

@@ -15,6 +15,7 @@ describe('pgdrill verify', () => {
       what: { kind: 'latest', name: 'app' },
       stores: [expect.objectContaining({ kind: 'folder', path: '/backups' })],
       path: '/usr/bin',
+      client: expect.anything(),
       minRows: [],
       amcheck: true,
       files: {},

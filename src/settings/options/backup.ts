@@ -35,13 +35,6 @@ export const backupOptions = {
     default: 'true',
     meaning: 'Save the roles and tablespaces that the dump refers to, without passwords.',
   },
-  'client-path': {
-    group: 'backup',
-    commands: ['backup', 'restore', 'verify'],
-    kind: text('PATH'),
-    otherwise: 'the best match among PATH and the usual places',
-    meaning: 'The folder with pg_dump, psql and the like, or pg_dump itself.',
-  },
   schema: {
     group: 'backup',
     commands: dump,

@@ -1,6 +1,8 @@
 import { minPartBytes } from '../../store/s3/part-plan.ts'
 import { boolean, choice, lines, size, text, wholeNumber, word } from '../kinds.ts'
-import { commands, type Option } from '../option.ts'
+import { commands as all, type Option } from '../option.ts'
+
+const commands = all.filter((command) => command !== 'setup-client')
 
 // Only what writes an object can say how it is kept.
 const writing = ['backup'] as const
