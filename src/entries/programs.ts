@@ -28,7 +28,7 @@ export async function installerFor(
 ): Promise<Installer> {
   return {
     repository,
-    shelf: await shelfFor(keep),
+    shelf: await shelfFor(keep, report),
     proxy,
     now: new Date(),
     signal,
@@ -37,7 +37,9 @@ export async function installerFor(
   }
 }
 
-async function shelfFor(keep: ClientSettings['keep']): Promise<Shelf> {
+async function shelfFor(keep: ClientSettings['keep'], report: Report): Promise<Shelf> {
   if (keep.kind === 'folder') return new FolderShelf(keep.path)
-  throw new Error('no runner yet')
+  // The runner's caches come with the SDKs to reach them, which nobody else needs.
+  const { RunnerShelf } = await import('../postgres/install/runner-shelf.ts')
+  return new RunnerShelf(keep.temp, (text) => report.warning(text))
 }

@@ -10,7 +10,7 @@ export interface ClientSettings {
   version: 'auto' | 'installed' | number
   repository: Repository
   /** Where fetched programs are kept between runs. */
-  keep: { kind: 'folder'; path: string } | { kind: 'runner' }
+  keep: { kind: 'folder'; path: string } | { kind: 'runner'; temp: string }
   /** http_proxy and its kin. */
   proxy: Record<string, string>
 }
@@ -57,8 +57,9 @@ function readRepository(sources: Sources, facts: Facts, problems: Problems): Rep
 
 function keepIn(sources: Sources, { home, user }: Facts): ClientSettings['keep'] {
   const given = (name: string) => findVariable(sources, [name])?.text
-  if (given('GITHUB_ACTIONS') === 'true' && given('RUNNER_TOOL_CACHE') !== undefined)
-    return { kind: 'runner' }
+  const isRunner = given('GITHUB_ACTIONS') === 'true' && given('RUNNER_TOOL_CACHE') !== undefined
+  const temp = given('RUNNER_TEMP')
+  if (isRunner && temp !== undefined) return { kind: 'runner', temp }
   const folder = given('XDG_CACHE_HOME')
   // As the specification has it, a relative one counts as none.
   if (folder?.startsWith('/')) return { kind: 'folder', path: join(folder, 'pgdrill') }

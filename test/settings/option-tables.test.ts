@@ -68,6 +68,7 @@ describe.each<Command>(['backup', 'restore', 'verify', 'setup-client'])('the act
         backup: { policy: { keepDays: 7 } },
         restore: { mode: 'into-empty' },
         verify: { what: { kind: 'latest', name: 'app' } },
+        'setup-client': { client: { version: 'auto' } },
       }[command],
     )
     const line = readCommandLine([command], variables, machine())

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PgdrillError } from '../../errors.ts'
@@ -37,7 +38,7 @@ const freshMs = 3 * 86_400_000
  */
 export async function installPrograms(kind: Kind, major: number, installer: Installer): Promise<Installed> {
   const platform = await thisPlatform(major)
-  const kept = await installer.shelf.find({ kind, major, platform: nameOf(platform) })
+  const kept = await installer.shelf.find({ kind, major, origin: originOf(platform, installer.repository) })
   const answer = (folder: string, version: string) => ({
     folder: programFolder(folder, major),
     version,
@@ -62,7 +63,7 @@ export async function installPrograms(kind: Kind, major: number, installer: Inst
 export async function newestClientMajor(installer: Installer): Promise<number> {
   const { repository, shelf, now } = installer
   const platform = await thisPlatform()
-  const wanted = { kind: 'client', platform: nameOf(platform) } as const
+  const wanted = { kind: 'client', origin: originOf(platform, installer.repository) } as const
   for (const major of await shelf.majors(wanted)) {
     const kept = await shelf.find({ ...wanted, major })
     if (kept !== undefined && isFresh(kept, now)) return major
@@ -88,10 +89,13 @@ async function fetchNewest(
     await installer.shelf.refresh(kept, installer.now)
     return kept
   }
-  const item = { kind, major, version, platform: nameOf(platform) }
-  const folder = await installer.shelf.put(item, (empty) =>
-    unpack({ empty, index, packages, major, platform, kind }, installer),
-  )
+  const item = { kind, major, version, origin: originOf(platform, installer.repository) }
+  const unpacking = { index, packages, major, platform, program: kind === 'client' ? 'psql' : 'postgres' }
+  const folder = await installer.shelf.put(item, {
+    fill: (empty) => unpack(empty, unpacking, installer),
+    works: async (found) =>
+      (await failureOf(join(programFolder(found, major), unpacking.program), major)) === undefined,
+  })
   return { folder, version }
 }
 
@@ -109,28 +113,31 @@ function packagesOf(index: Index, kind: Kind, major: number): Package[] {
 }
 
 interface Unpacking {
-  empty: string
   index: Index
   packages: readonly Package[]
-  kind: Kind
   major: number
   platform: Platform
+  /** To try: needs as much as any of the others. */
+  program: string
 }
 
-async function unpack(unpacking: Unpacking, installer: Installer): Promise<void> {
-  const { empty, index, packages, kind, major, platform } = unpacking
-  await chmod(empty, 0o755)
-  await addAll(empty, packages, installer)
-  const bin = programFolder(empty, major)
-  const probe = join(bin, kind === 'client' ? 'psql' : 'postgres')
-  if ((await lacks(probe, empty, platform)).length > 0) {
+async function unpack(root: string, unpacking: Unpacking, installer: Installer): Promise<void> {
+  const { index, packages, major, platform, program } = unpacking
+  const path = join(programFolder(root, major), program)
+  await chmod(root, 0o755)
+  await addAll(root, packages, installer)
+  if ((await lacks(path, root, platform)).length > 0) {
     // A whole set rather than single ones: libraries of one release are made for one another.
-    await addAll(empty, librariesOf(index, packages), installer)
+    await addAll(root, librariesOf(index, packages), installer)
   }
-  const missing = await lacks(probe, empty, platform)
-  if (missing.length > 0) throw lacking(missing, kind, major)
-  await makeLaunchers(empty, major, platform)
-  await prove(probe, major)
+  const missing = await lacks(path, root, platform)
+  if (missing.length > 0) throw lacking(missing, packages[0] as Package)
+  await makeLaunchers(root, major, platform)
+  const failure = await failureOf(path, major)
+  if (failure === undefined) return
+  throw new PgdrillError(`what was fetched does not run: ${failure}`, {
+    cure: 'check that the suite in client-repository is for this machine',
+  })
 }
 
 async function addAll(folder: string, packages: readonly Package[], installer: Installer): Promise<void> {
@@ -156,20 +163,17 @@ async function add(folder: string, each: Package, installer: Installer): Promise
   )
 }
 
-async function prove(program: string, major: number): Promise<void> {
+/** What a program that was unpacked says instead of its version; undefined when it is right. */
+async function failureOf(program: string, major: number): Promise<string | undefined> {
   const ran = await run(program, ['--version'])
-  if (ran?.code === 0 && ran.stdout.includes(`(PostgreSQL) ${major}`)) return
-  throw new PgdrillError(
-    `what was fetched does not run: ${program} --version says ${JSON.stringify((ran?.stderr || ran?.stdout || '').slice(0, 300))}`,
-    { cure: 'check that the suite in client-repository is for this machine' },
-  )
+  if (ran?.code === 0 && ran.stdout.includes(`(PostgreSQL) ${major}`)) return undefined
+  return `${program} --version says ${JSON.stringify((ran?.stderr || ran?.stdout || '').slice(0, 300))}`
 }
 
-function lacking(missing: readonly string[], kind: Kind, major: number): PgdrillError {
-  const name = kind === 'client' ? `postgresql-client-${major}` : `postgresql-${major}`
+function lacking(missing: readonly string[], { name }: Package): PgdrillError {
   return new PgdrillError(
-    `PostgreSQL ${major} was fetched, but this machine lacks ${missing.join(', ')}, which the repository does not have either`,
-    { cure: `install the packages that ${name} depends on, or ${name} itself: apt-get install ${name}` },
+    `${name} was fetched, but this machine lacks ${missing.join(', ')}, which the repository does not have either`,
+    { cure: `install what it depends on, or all of it: apt-get install ${name}` },
   )
 }
 
@@ -181,6 +185,8 @@ function reachOf({ proxy, signal }: Installer): Reach {
   return { proxy, signal }
 }
 
-function nameOf({ codename, architecture }: Platform): string {
-  return `${codename}-${architecture}`
+/** What was built for one machine, or comes from one repository, is not for another. */
+function originOf({ codename, architecture }: Platform, { url, suite, component }: Repository): string {
+  const repository = createHash('sha256').update(`${url} ${suite} ${component}`).digest('hex')
+  return `${codename}-${architecture}-${repository.slice(0, 8)}`
 }

@@ -11,8 +11,8 @@ export interface Item {
   major: number
   /** As `18.1`. */
   version: string
-  /** `bookworm-amd64`: what was built for one is not for another. */
-  platform: string
+  /** For what machine, and from which repository: `bookworm-amd64-1c2f30a9`. */
+  origin: string
 }
 
 /** A set of programs that was kept. */
@@ -28,11 +28,17 @@ export interface Shelf {
   /** The newest of a major that is there; undefined when there is none. */
   find(wanted: Omit<Item, 'version'>): Promise<Kept | undefined>
   /** The majors that are there, the newest first. */
-  majors(wanted: Pick<Item, 'kind' | 'platform'>): Promise<number[]>
+  majors(wanted: Pick<Item, 'kind' | 'origin'>): Promise<number[]>
   /** Notes that this version is still the newest. */
   refresh(kept: Kept, now: Date): Promise<void>
-  /** Calls `fill` with an empty folder and puts that on the shelf, whole or not at all. Returns where it then is. */
-  put(item: Item, fill: (folder: string) => Promise<void>): Promise<string>
+  /** Has an empty folder filled and puts it on the shelf, whole or not at all. Returns where it then is. */
+  put(item: Item, filling: Filling): Promise<string>
+}
+
+export interface Filling {
+  fill(folder: string): Promise<void>
+  /** Whether what a folder holds, which was not filled just now, runs. */
+  works(folder: string): Promise<boolean>
 }
 
 const partial = '.partial-'
@@ -59,10 +65,10 @@ export class FolderShelf implements Shelf {
     return { version, folder, checkedAt: (await stat(folder)).mtime }
   }
 
-  async majors({ kind, platform }: Pick<Item, 'kind' | 'platform'>): Promise<number[]> {
+  async majors({ kind, origin }: Pick<Item, 'kind' | 'origin'>): Promise<number[]> {
     const names = await readdir(join(this.#root, `postgresql-${kind}`)).catch(() => [])
     const majors = names
-      .filter((name) => name.endsWith(`-${platform}`))
+      .filter((name) => name.endsWith(`-${origin}`))
       .map((name) => Number.parseInt(name, 10))
     return majors.toSorted((a, b) => b - a)
   }
@@ -72,7 +78,7 @@ export class FolderShelf implements Shelf {
     await utimes(folder, now, now).catch(() => undefined)
   }
 
-  async put(item: Item, fill: (folder: string) => Promise<void>): Promise<string> {
+  async put(item: Item, { fill }: Filling): Promise<string> {
     const parent = this.#parent(item)
     await mkdir(parent, { recursive: true, mode: 0o755 })
     await refuseOthers(this.#root)
@@ -91,8 +97,8 @@ export class FolderShelf implements Shelf {
     }
   }
 
-  #parent({ kind, major, platform }: Omit<Item, 'version'>): string {
-    return join(this.#root, `postgresql-${kind}`, `${major}-${platform}`)
+  #parent({ kind, major, origin }: Omit<Item, 'version'>): string {
+    return join(this.#root, `postgresql-${kind}`, `${major}-${origin}`)
   }
 }
 
