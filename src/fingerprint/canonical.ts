@@ -2,6 +2,12 @@ import { inOldWords } from './major-words.ts'
 import { flattened, type Group, joined, type Node, split, treeOf } from './token-tree.ts'
 import { isView, withBareColumns } from './view-columns.ts'
 
+/**
+ * The edition of what makes an object's digest: the rules here and the tokens they work on. Raised by who changes them, or
+ * every older backup's fingerprint would be taken for another dump's.
+ */
+export const rules = 1
+
 // The same definition can come back from a restore in other words, because PostgreSQL stores parsed expressions and
 // prints what it parsed, and another major prints in its own way. Measured with 14 to 18: see
 // docs/decisions/fingerprint-digest.md for each case.

@@ -7,6 +7,8 @@ export interface Fingerprint {
   /** As the dump's own comments say: `15.18 (Debian 15.18-0+deb12u1)`. */
   serverVersion: string | null
   clientVersion: string | null
+  /** By which edition of our rules the objects' digests were made; those of another edition cannot be compared. */
+  rules: number
   tables: TableContent[]
   objects: DatabaseObject[]
   sequences: SequencePosition[]

@@ -62,6 +62,7 @@ const fingerprint = object<Fingerprint>({
   encoding: nullOr(text),
   serverVersion: nullOr(text),
   clientVersion: nullOr(text),
+  rules: count,
   tables: listOf(table),
   objects: listOf(databaseObject),
   sequences: listOf(sequence),

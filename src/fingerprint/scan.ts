@@ -1,3 +1,4 @@
+import { rules } from './canonical.ts'
 import type { ClientEncoding } from './client-encoding.ts'
 import { DumpContents } from './dump-contents.ts'
 import { DumpReader } from './dump-reader.ts'
@@ -47,6 +48,7 @@ function fingerprintOf(contents: DumpContents, isWhole: boolean): Fingerprint {
     encoding: encodingIsKnown ? encoding.name : null,
     serverVersion: serverVersion && encoding.decode(serverVersion),
     clientVersion: clientVersion && encoding.decode(clientVersion),
+    rules,
     tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
     objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
     sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),

@@ -18,6 +18,7 @@ function fingerprintOf(rows: Rows, definedOnly: readonly string[] = []): Fingerp
     encoding: 'UTF8',
     serverVersion: null,
     clientVersion: null,
+    rules: 1,
     tables: Object.entries(rows).map(([name, count]) => ({
       schema: 'public',
       name,

@@ -15,6 +15,7 @@ const fingerprints: fc.Arbitrary<Fingerprint> = fc.record({
   encoding: fc.constantFrom('UTF8', 'LATIN1'),
   serverVersion: fc.constantFrom('17.2', '17.3'),
   clientVersion: fc.constantFrom('17.2', '18.1'),
+  rules: fc.constant(1),
   tables: fc.uniqueArray(
     fc.record({
       ...unnamed,
@@ -104,6 +105,7 @@ const nothing: Fingerprint = {
   encoding: 'UTF8',
   serverVersion: '17.2',
   clientVersion: '17.2',
+  rules: 1,
   tables: [],
   objects: [],
   sequences: [],

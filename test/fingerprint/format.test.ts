@@ -18,6 +18,7 @@ const whole: Fingerprint = {
   encoding: 'UTF8',
   serverVersion: '15.18',
   clientVersion: '18.1',
+  rules: 1,
   tables: [
     {
       schema: 'public',
@@ -57,7 +58,7 @@ const whole: Fingerprint = {
 }
 
 const empty: Fingerprint = {
-  ...{ complete: false, encoding: null, serverVersion: null, clientVersion: null },
+  ...{ complete: false, encoding: null, serverVersion: null, clientVersion: null, rules: 1 },
   ...{ tables: [], objects: [], sequences: [], largeObjects: [] },
 }
 

@@ -92,6 +92,7 @@ describe('a dump', () => {
       encoding: 'UTF8',
       serverVersion: '15.18 (Debian 15.18-0+deb12u1)',
       clientVersion: '18.1',
+      rules: 1,
       tables: [
         {
           schema: 'public',
@@ -145,6 +146,7 @@ describe('a dump', () => {
       encoding: null,
       serverVersion: null,
       clientVersion: null,
+      rules: 1,
       tables: [],
       objects: [],
       sequences: [],
