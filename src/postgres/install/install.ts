@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PgdrillError } from '../../errors.ts'
+import { messageOf, PgdrillError } from '../../errors.ts'
 import { lacks, makeLaunchers, programFolder } from './launchers.ts'
 import { type Index, librariesOf, newestMajor, type Package, upstreamVersion } from './package-index.ts'
 import { type Platform, thisPlatform } from './platform.ts'
@@ -51,9 +51,10 @@ export async function installPrograms(kind: Kind, major: number, installer: Inst
     return answer(folder, version)
   } catch (error) {
     signal.throwIfAborted()
-    if (kept === undefined || !(error instanceof PgdrillError)) throw error
+    const told = understood(error, major)
+    if (kept === undefined) throw told
     installer.warning(
-      `going on with PostgreSQL ${kept.version}, which an earlier run fetched: ${error.message}`,
+      `going on with PostgreSQL ${kept.version}, which an earlier run fetched: ${told.message}`,
     )
     return answer(kept.folder, kept.version)
   }
@@ -175,6 +176,17 @@ function lacking(missing: readonly string[], { name }: Package): PgdrillError {
     `${name} was fetched, but this machine lacks ${missing.join(', ')}, which the repository does not have either`,
     { cure: `install what it depends on, or all of it: apt-get install ${name}` },
   )
+}
+
+/** @throws what is a fault of ours */
+function understood(error: unknown, major: number): PgdrillError {
+  if (error instanceof PgdrillError) return error
+  // Of the system's, about a file: a full disk, a folder that is not ours.
+  if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
+  return new PgdrillError(`cannot keep PostgreSQL ${major}: ${messageOf(error)}`, {
+    cause: error,
+    cure: 'check the room and the rights there, or set XDG_CACHE_HOME to another folder',
+  })
 }
 
 function isFresh({ checkedAt }: Kept, now: Date): boolean {
