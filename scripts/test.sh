@@ -9,6 +9,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 . scripts/lib/postgresql.sh
 . scripts/lib/node24.sh
 . scripts/lib/packages.sh
+. scripts/lib/pgbouncer.sh
 
 failed=()
 results=$(mktemp)
@@ -28,6 +29,7 @@ set_up() {
   ensure_npm_packages "$PWD"
   ensure_python
   ensure_postgresql_versions "$PWD"
+  ensure_pgbouncer "$PWD"
   ensure_program shellcheck shellcheck
   ensure_program git git
   ensure_program zstd zstd

@@ -23,6 +23,8 @@ const longestLeftOut = 16_384
 const transactionVerb = /^(BEGIN|COMMIT|END|START TRANSACTION)\s*;$/i
 // As pg_dump writes them, a line each; no string ends a statement so.
 const owner = /^ALTER .* OWNER TO (?:[a-z_0-9]+|"(?:[^"]|"")+");$/
+// It takes the extension's owner, on a managed server somebody else, and says what CREATE EXTENSION has said already.
+const extensionComment = /^COMMENT ON EXTENSION /
 const privilege = /^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) /
 
 /** Statements of a dump that do not go through. */
@@ -119,7 +121,7 @@ class Contents extends DumpContents {
     const sql = text.toString('latin1')
     return (
       (transactions && transactionVerb.test(sql)) ||
-      (owners && owner.test(sql)) ||
+      (owners && (owner.test(sql) || extensionComment.test(sql))) ||
       (privileges && privilege.test(sql) && !sql.includes('\n'))
     )
   }

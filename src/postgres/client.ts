@@ -1,21 +1,49 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 import { messageOf, PgdrillError } from '../errors.ts'
+import { NoPasswordError, refused } from './connect-errors.ts'
 import { type Connection, describe } from './connection.ts'
 import { passwordFromFile } from './passfile.ts'
+import { refuseTransactionPooler } from './pooler.ts'
 import { type Attempt, tlsAttempts } from './tls.ts'
 
 /** One session on the database, for short questions. */
 export interface Client extends AsyncDisposable {
+  /** Something that keeps sessions of its own is between: a pooler that pools whole sessions. */
+  readonly isPooled: boolean
   /** @throws PgdrillError that names the database; its cause is the server's own error */
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
 }
 
 /**
- * Connects as libpq would. The signal ends the session at once, whatever it is doing.
+ * Connects as libpq would; like pg_dump without the time limits that a role or a database can have. The signal ends the
+ * session at once, whatever it is doing.
  * @throws PgdrillError that names host, database, user and the likely cure; the signal's reason
  */
 export async function connect(connection: Connection, signal?: AbortSignal): Promise<Client> {
+  const session = await open(connection, signal)
+  try {
+    // Before anything is set: in transaction mode that would be some other session's setting.
+    if (session.isPooled) {
+      await refuseTransactionPooler(session, connection, (limit) => open(connection, limit), signal)
+    }
+    await session.query(withoutTimeLimits)
+    return session
+  } catch (error) {
+    await session[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+// Only those that the server's version knows. A session of ours is idle for as long as a dump loads, and an ALTER DATABASE
+// waits for sessions that we end ourselves.
+const withoutTimeLimits = `
+  select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings
+   where setting <> '0' and name in ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout',
+                                     'idle_in_transaction_session_timeout')`
+
+/** As libpq does; nothing is set. */
+async function open(connection: Connection, signal?: AbortSignal): Promise<Client> {
   const [first = false, second] = tlsAttempts(connection)
   try {
     return await connectOnce(connection, first, signal)
@@ -51,13 +79,17 @@ async function connectOnce(connection: Connection, ssl: Attempt, signal?: AbortS
     signal?.removeEventListener('abort', stop)
     await client.end().catch(() => undefined)
   }
+  const query = questions(connection, client, signal)
   try {
     await client.connect()
+    const [server] = await query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid')
+    // What answers for a server process has a number of its own, by which it is asked to cancel.
+    const { processID } = client as unknown as { processID: number | null }
+    return { query, isPooled: processID !== server?.pid, [Symbol.asyncDispose]: end }
   } catch (error) {
     await end()
     throw error
   }
-  return { query: questions(connection, client, signal), [Symbol.asyncDispose]: end }
 }
 
 function questions(connection: Connection, client: pg.Client, signal?: AbortSignal): Client['query'] {
@@ -95,53 +127,4 @@ async function passwordOf(connection: Connection): Promise<string> {
   const password = connection.password ?? (await passwordFromFile(connection))
   if (password === undefined) throw new NoPasswordError('the server asks for a password, and none is set')
   return password
-}
-
-class NoPasswordError extends Error {
-  readonly code = 'NOPASSWORD'
-}
-
-const cures: Readonly<Record<string, string>> = {
-  '28P01':
-    'check database-user and database-password (or the URL, where odd characters must be percent-encoded)',
-  '28000': "check database-user, sslmode and the server's pg_hba.conf",
-  '3D000': 'check database-name',
-  '42501': 'grant CONNECT on the database to the role',
-  '53300': 'the server has no connection left: raise max_connections, or end idle sessions',
-  '55000': 'the database takes no connections: check datallowconn',
-  '57P03': 'the server is starting or stopping: try again in a moment',
-  NOPASSWORD: 'set database-password, or PGPASSFILE to a password file that only you may read',
-  ECONNREFUSED: 'check database-host and database-port, and that the server is running',
-  ENOENT: 'there is no socket there: check database-host and that the server is running',
-  EACCES: 'this user may not use that socket: check the rights of its folder',
-  ENOTFOUND: 'check database-host',
-  EAI_AGAIN: 'check database-host and the name servers of this machine',
-  ETIMEDOUT: 'check database-host, database-port and the firewall between',
-  EHOSTUNREACH: 'check database-host, and that this machine may reach it',
-  ENETUNREACH: 'the host may be reachable by IPv6 only: use a host name that has an IPv4 address',
-}
-
-function refused(connection: Connection, error: unknown): PgdrillError {
-  if (error instanceof PgdrillError) return error
-  const cure = cureOf(error)
-  return new PgdrillError(`cannot connect to ${describe(connection)}: ${reasonOf(error)}`, {
-    cause: error,
-    ...(cure === undefined ? {} : { cure }),
-  })
-}
-
-function cureOf(error: unknown): string | undefined {
-  const { code, message = '' } = error as { code?: string; message?: string }
-  if (/timeout/i.test(message)) return cures.ETIMEDOUT
-  if (/does not support SSL/.test(message)) return 'the server has no TLS: set sslmode to prefer or disable'
-  if (/certificate/i.test(message))
-    return 'check sslrootcert and that the host name is the one in the certificate'
-  return code === undefined ? undefined : cures[code]
-}
-
-function reasonOf(error: unknown): string {
-  // Node tries every address of a name, and puts the reasons into an AggregateError without a message.
-  return error instanceof AggregateError
-    ? [...new Set(error.errors.map(messageOf))].join(', ')
-    : messageOf(error)
 }

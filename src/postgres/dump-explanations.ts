@@ -28,6 +28,13 @@ export const explanations: readonly Entry[] = [
     }),
   },
   {
+    when: /permission denied for (?:table|view) (pg_subscription\w*)/,
+    explain: ([, name], { attempt }) => ({
+      what: `${attempt}: the role may not read ${name}`,
+      cure: 'put --no-subscriptions into pg-dump-args to leave out which publications of other servers it subscribes to',
+    }),
+  },
+  {
     when: /permission denied for (table|sequence|relation|view|materialized view|foreign table) (.+)/,
     explain: ([, kind, name = ''], { role, query }) => ({
       what: `cannot read ${kind} "${qualified(name, query)}": permission denied`,
@@ -49,7 +56,7 @@ export const explanations: readonly Entry[] = [
     }),
   },
   {
-    when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer cannot .*|Tenant or user not found)/i,
+    when: /(unsupported startup parameter.*|prepared statement ".*" (?:does not exist|already exists)|server_login_retry.*|query_wait_timeout|pgbouncer cannot .*)/i,
     explain: ([, what], { attempt }) => ({
       what: `${attempt}: ${what}`,
       cure: 'a connection pooler seems to be between: connect to the server itself, or to a port that pools whole sessions',

@@ -93,9 +93,38 @@ const cures: readonly (readonly [RegExp, string])[] = [
     /extension "[^"]*" is not available|could not open extension control file/,
     'install the extension on the server that is restored to',
   ],
+  // Before 16 and since.
+  [
+    /must be member of role|must be able to SET ROLE/,
+    'turn owner off, so that whoever restores owns everything, or restore as a member of that role; a drill takes a server of its own, as a superuser',
+  ],
+  [
+    /must be owner of extension/,
+    "it is the service's own, made before: turn owner off for a plain dump, or back up with --no-comments in pg-dump-args",
+  ],
+  [
+    /permission denied to create extension/,
+    "make it in an empty database in the service's own way and restore into that, or back up the schemas of your own alone (schema), which leaves extensions out",
+  ],
+  [
+    /permission denied to create event trigger|must be superuser to create FOR ALL TABLES publication/,
+    'restore as a superuser; where there is none, back up the schemas of your own alone (schema), which leaves event triggers and publications out',
+  ],
+  [
+    /must be superuser to (?:create|alter|change)|Only roles with the .* attribute may create roles/,
+    'make that role yourself, without what only a superuser may give; or restore without create-roles, with owner and privileges off',
+  ],
+  [
+    /cannot execute .* in a read-only transaction/,
+    'turn default_transaction_read_only off for the role and the database, or restore on the primary when this is a standby',
+  ],
   [
     /must be (owner|superuser|member)|permission denied/,
-    'restore as a superuser, or as the role that owns the objects',
+    'restore as a superuser, or as the role that owns the objects; where there is none, turn owner and privileges off',
+  ],
+  [
+    /(?:schema|relation|type|function) \S+ does not exist/,
+    'perhaps the backup was made without it (schema, exclude-schema, table and their like): back it up as well',
   ],
   [
     /unsupported version .* in file header/,

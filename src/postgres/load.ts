@@ -8,6 +8,7 @@ import { feed } from './feed.ts'
 import { loadError } from './load-errors.ts'
 import { partitionSteps, type RestoreStep } from './load-partitions.ts'
 import { plainScript } from './plain-script.ts'
+import { literal } from './quote.ts'
 import type { ClientTools } from './tools.ts'
 
 export interface LoadOptions {
@@ -38,8 +39,8 @@ export async function loadPlain(
   const problem = unrestrictable(tools)
   if (problem !== undefined) throw problem
   const args = ['-X', '-q', '--no-password', '-v', 'ON_ERROR_STOP=1', '--echo-errors']
-  if (options.singleTransaction) args.push('-c', 'BEGIN')
-  const program = withSettings(programOf('psql', tools, connection, [...args, '-f', '-']), options)
+  args.push(...settingCommands(options), ...(options.singleTransaction ? ['-c', 'BEGIN'] : []))
+  const program = programOf('psql', tools, connection, [...args, '-f', '-'])
   await explained(() => feed(program, restricted(plainScript(source, options), options), options.signal))
 }
 
@@ -145,6 +146,15 @@ export function unrestrictable({ version, major, folder }: ClientTools): Pgdrill
   )
 }
 
+/** In words, for a pooler lets no options through. */
+function settingCommands({ settings = {} }: LoadOptions): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => [
+    '-c',
+    `select pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
+  ])
+}
+
+/** pg_restore can be given them in no other way. */
 function withSettings(program: Program, { settings = {} }: LoadOptions): Program {
   const given = Object.entries(settings).map(
     ([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`,

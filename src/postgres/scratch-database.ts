@@ -99,7 +99,10 @@ function isAboutLocale(error: unknown): boolean {
 function notMade(server: Connection, error: unknown): InconclusiveError {
   return new InconclusiveError(
     `cannot create a scratch database on ${describe(server)}: ${messageOf(error)}`,
-    { cause: error, cure: 'connect as a superuser of a server that is there for drills alone' },
+    {
+      cause: error,
+      cure: 'connect as a superuser of a server that is there for drills alone, or leave target-url out',
+    },
   )
 }
 

@@ -16,7 +16,8 @@ export interface Checked {
   serverVersion: string
   targetExists: boolean
   tools: ClientTools
-  loadSettings: LoadSettings
+  /** None where they cannot be given: pg_restore takes them as options alone, which poolers refuse. */
+  loadSettings: LoadSettings | undefined
   /** SQL that makes missing roles; undefined when none is missing. */
   globals: string | undefined
 }
@@ -38,6 +39,7 @@ export async function preflight(origin: Origin, request: RestoreRequest): Promis
   const { tools, problems: unusable } = await usableTools(origin, request, serverMajor)
   const problems = [
     ...unusable,
+    ...(await readOnly(client)),
     ...(await unavailableExtensions(client, origin.extensions)),
     ...(needsRoles(request) ? missing.map(roleMissing) : []),
     ...(origin.shape && !fills ? await missingLocales(client, serverMajor, origin.shape) : []),
@@ -52,9 +54,17 @@ export async function preflight(origin: Origin, request: RestoreRequest): Promis
     serverVersion: version,
     targetExists,
     tools,
-    loadSettings: await readLoadSettings(client, fills ? 1 : request.jobs),
+    loadSettings: await loadSettings(client, origin, fills ? 1 : request.jobs),
     globals: request.createRoles && missing.length > 0 ? globals : undefined,
   }
+}
+
+async function loadSettings(
+  client: Client,
+  { format }: Origin,
+  jobs: number,
+): Promise<LoadSettings | undefined> {
+  return client.isPooled && format === 'custom' ? undefined : await readLoadSettings(client, jobs)
 }
 
 async function usableTools(
@@ -118,6 +128,18 @@ function needsRoles({ createRoles, noOwner, noPrivileges }: RestoreRequest): boo
 
 function roleMissing(name: string): string {
   return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or turn owner and privileges off to do without`
+}
+
+async function readOnly(client: Client): Promise<string[]> {
+  const [session] = await client.query<{ standby: boolean; readOnly: boolean }>(
+    `select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only')::bool as "readOnly"`,
+  )
+  if (session?.standby) return ['the server is a standby, which takes no changes; restore on its primary']
+  return session?.readOnly
+    ? [
+        'sessions of the role are read-only; turn default_transaction_read_only off for it (ALTER ROLE), or restore as another role',
+      ]
+    : []
 }
 
 async function unavailableExtensions(client: Client, names: readonly string[]): Promise<string[]> {

@@ -1,0 +1,40 @@
+import { tmpdir } from 'node:os'
+import type { Connection } from '../../src/postgres/connection.ts'
+import { type RestoreRequest, restore } from '../../src/restore.ts'
+import { silent } from '../corpus/scene.ts'
+import type { MemoryStore } from '../fakes/memory-store.ts'
+
+const path = process.env.PATH ?? ''
+
+/** Restores the newest backup of the name, as a command line would ask for it. */
+export function restoreInto(
+  target: Connection,
+  store: MemoryStore,
+  name: string,
+  changes: Partial<RestoreRequest> = {},
+) {
+  return restore({
+    from: { kind: 'backup', what: { kind: 'latest', name }, stores: [store] },
+    target,
+    mode: 'into-empty',
+    jobs: 1,
+    createRoles: false,
+    noOwner: false,
+    noPrivileges: false,
+    environment: {},
+    path,
+    spoolFolder: tmpdir(),
+    now: new Date('2026-11-22T20:30:05Z'),
+    signal: new AbortController().signal,
+    report: silent,
+    ...changes,
+  })
+}
+
+/** The message of what a promise is rejected with; what it gave when it was not. */
+export async function failure(promise: Promise<unknown>): Promise<string> {
+  return await promise.then(
+    (value) => `it went well: ${JSON.stringify(value)}`,
+    (error: Error) => error.message,
+  )
+}
