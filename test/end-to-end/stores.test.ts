@@ -219,7 +219,7 @@ describe('of two backups of one name in one second', () => {
     expect(await atTime(time, backup(...shelves), 'app').ended).toMatchObject({ code: 0 })
     const before = await Promise.all(shelves.map((shelf) => shelf.contents()))
     const ended = await atTime(time, backup(...shelves), 'app').ended
-    const taken = 'a backup of this second exists already; run it again'
+    const taken = 'a backup of this second exists already; another run has taken this name: run it again'
     const reasons = locations(...shelves).map((at) => `cannot write ${at}/${stem}.manifest.json: ${taken}`)
     scene.expectFailure(ended, 1, `cannot write the backup to any store: ${reasons.join('; ')}`)
     expect(await Promise.all(shelves.map((shelf) => shelf.contents()))).toEqual(before)
@@ -237,7 +237,8 @@ describe('of two backups of one name in one second', () => {
       const ended = await Promise.all(runs.map(({ ended }) => ended))
       const [won, lost] = ended.sort((a, b) => Number(a.code) - Number(b.code)) as [Ended, Ended]
       expect(won).toMatchObject({ code: 0, stdout: expect.stringContaining(stem) })
-      scene.expectFailure(lost, 1, `cannot write ${shelf.location}/${stem}.sql: it exists already`)
+      const cure = 'another run has taken this name: run it again'
+      scene.expectFailure(lost, 1, `cannot write ${shelf.location}/${stem}.sql: it exists already; ${cure}`)
       const { objects } = JSON.parse(String(await shelf.read(`${stem}.manifest.json`)))
       const promised = objects.map(({ key, sha256 }: { key: string; sha256: string }) => [key, sha256])
       expect(await shelf.contents()).toEqual({

@@ -149,7 +149,7 @@ describe('a lock that was not to be had in time is told with who holds it', () =
     expect(message).toMatch(
       new RegExp(
         `^cannot lock table "billing.cards" of database "shop" as "postgres" at .* for reading within 5 min: ` +
-          `blocked by session ${pid} of "postgres" \\(deploy, from 127.0.0.1\\), idle in transaction, open for \\d+ s, on "billing.cards"; ` +
+          `blocked by session ${pid} of "postgres" \\(deploy, from 127.0.0.1\\), idle in transaction, open for \\d+ m?s, on "billing.cards"; ` +
           `end it \\(select pg_terminate_backend\\(${pid}\\)\\), back up at a quieter time, or raise lock-wait-timeout$`,
       ),
     )
@@ -181,7 +181,7 @@ describe('a lock that was not to be had in time is told with who holds it', () =
     const { message } = await failed(lockWait)
     await server.query('shop', `rollback prepared 'it''s old'`)
     expect(message).toMatch(
-      /blocked by prepared transaction "it's old" of "postgres", open for \d+ s, on "public.open"; end it \(rollback prepared 'it''s old'\)/,
+      /blocked by prepared transaction "it's old" of "postgres", open for \d+ m?s, on "public.open"; end it \(rollback prepared 'it''s old'\)/,
     )
   })
 
