@@ -93,17 +93,27 @@ function localeSql({ provider, collate, ctype, name, icuRules }: Locale, major: 
 
 // Unknown locale, one that does not suit the encoding (22023), an unknown provider or option (42601, 42809, 0A000).
 function isAboutLocale(error: unknown): boolean {
-  return ['22023', '42601', '42809', '0A000', '42704'].includes(String((error as { code?: unknown }).code))
+  return ['22023', '42601', '42809', '0A000', '42704'].includes(codeOf(error))
 }
 
 function notMade(server: Connection, error: unknown): InconclusiveError {
+  const cure =
+    codeOf(error) === '25006'
+      ? 'turn default_transaction_read_only off for the role, or leave target-url out'
+      : 'connect as a superuser of a server that is there for drills alone, or leave target-url out'
   return new InconclusiveError(
-    `cannot create a scratch database on ${describe(server)}: ${messageOf(error)}`,
-    {
-      cause: error,
-      cure: 'connect as a superuser of a server that is there for drills alone, or leave target-url out',
-    },
+    `cannot create a scratch database on ${describe(server)}: ${messageOf(causeOf(error))}`,
+    { cause: error, cure },
   )
+}
+
+/** The server's own error, which a client's names in its cause. */
+function causeOf(error: unknown): unknown {
+  return (error as { cause?: unknown }).cause ?? error
+}
+
+function codeOf(error: unknown): string {
+  return String((causeOf(error) as { code?: unknown }).code)
 }
 
 class Scratch implements ScratchDatabase {
