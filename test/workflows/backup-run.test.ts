@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { World } from './runner/workflows.ts'
 import { runWorkflow, type WorkflowResult } from './runner/workflows.ts'
-import { type Scene, startScene } from './scene.ts'
+import { newSecond, type Scene, startScene } from './scene.ts'
 import { root } from './workflow.ts'
 
 let scene: Scene
@@ -17,6 +17,7 @@ afterAll(async () => await scene[Symbol.asyncDispose]())
 async function night({ secrets, vars, ...over }: Partial<World> = {}): Promise<WorkflowResult> {
   const world = scene.world(over)
   const all = { ...world, secrets: { ...world.secrets, ...secrets }, vars: { ...world.vars, ...vars } }
+  await newSecond()
   return await runWorkflow('backup.yml', 'schedule', all)
 }
 
@@ -42,6 +43,7 @@ test('a URL, a bucket and a static key are enough for a backup and its drill, in
 
 test('the backup that was just made is drilled, also when a newer one has come', async () => {
   const service = async () => {
+    await newSecond()
     const script = join(root, 'dist/cli/index.js')
     const args = ['backup', '--store', scene.shelf.location, '--s3-endpoint', scene.s3.endpoint]
     const more = ['--s3-force-path-style', '--database-url', scene.live.url('shop')]

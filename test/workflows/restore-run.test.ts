@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { JobResult } from './runner/jobs.ts'
 import { runWorkflow, type World } from './runner/workflows.ts'
-import { type Scene, startScene } from './scene.ts'
+import { newSecond, type Scene, startScene } from './scene.ts'
 import { root } from './workflow.ts'
 
 let scene: Scene
@@ -18,6 +18,7 @@ afterAll(async () => await scene[Symbol.asyncDispose]())
 
 /** Backs the live database up as it is, and returns the name. */
 async function backUp(): Promise<string> {
+  await newSecond()
   const script = join(root, 'dist/cli/index.js')
   const args = ['backup', '--json', '--store', scene.shelf.location, '--s3-endpoint', scene.s3.endpoint]
   const more = ['--s3-force-path-style', '--database-url', scene.live.url('shop')]

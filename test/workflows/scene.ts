@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { bucketShelf, type Shelf } from '../end-to-end/shelf.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 import { type S3Server, startS3Server } from '../servers/s3.ts'
@@ -58,4 +59,9 @@ export async function startScene(): Promise<Scene> {
       await Promise.all([live.stop(), scratch.stop(), s3.stop(), rm(workspace, { recursive: true })])
     },
   }
+}
+
+/** A backup is named by its second, and another one has been made in this one. */
+export async function newSecond(): Promise<void> {
+  await setTimeout(1005 - (Date.now() % 1000))
 }
