@@ -1,5 +1,6 @@
 import { PgdrillError, StoppedError } from '../errors.ts'
 import { GitHubReport, mask, setOutputs, writeSummary } from '../report/github.ts'
+import { escaped } from '../report/markdown.ts'
 import { redactor } from '../report/redact.ts'
 import type { Report } from '../report/report.ts'
 import { type ActionCommand, readInputs } from '../settings/inputs.ts'
@@ -34,7 +35,8 @@ export async function runAction<C extends ActionCommand>(
     applyEnvironment(environment)
     const { outputs, summary, shortfall } = await act(settings, { signal: abortOnSignals(), report })
     setOutputs(outputs)
-    if (process.env.GITHUB_STEP_SUMMARY && summary !== '') await writeSummary(redact(summary))
+    if (process.env.GITHUB_STEP_SUMMARY && summary !== '')
+      await writeSummary(redactor([...secrets, ...secrets.map(escaped)])(summary))
     if (shortfall !== undefined) throw shortfall
   } catch (error) {
     report.failed(failure, error)

@@ -1,5 +1,6 @@
 import type { Redact } from './redact.ts'
 import type { Report } from './report.ts'
+import { unobeyed } from './unobeyed.ts'
 
 /** Where lines go: process.stderr, or a test's own. */
 export interface Terminal {
@@ -49,24 +50,18 @@ export class ConsoleReport implements Report {
 
   #line(text: string): void {
     this.#clear()
-    this.#terminal.write(`${printable(this.#redact(text))}\n`)
+    this.#terminal.write(`${unobeyed(this.#redact(text))}\n`)
   }
 
   #redraw(text: string): void {
     this.#shown = true
     // Some terminals, screen recorders among them, have 0 columns.
     const columns = this.#terminal.columns || 80
-    this.#terminal.write(clearLine + printable(this.#redact(text)).slice(0, columns - 1))
+    this.#terminal.write(clearLine + unobeyed(this.#redact(text)).slice(0, columns - 1))
   }
 
   #clear(): void {
     if (this.#shown) this.#terminal.write(clearLine)
     this.#shown = false
   }
-}
-
-/** A server's message can hold what a terminal obeys; it is shown, not obeyed. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
 }

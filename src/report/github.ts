@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import { messageOf, PgdrillError } from '../errors.ts'
 import type { Redact } from './redact.ts'
 import type { Report } from './report.ts'
+import { unobeyed } from './unobeyed.ts'
 
 const logMs = 10_000
 
@@ -14,11 +15,11 @@ export class GitHubReport implements Report {
   }
 
   info(text: string): void {
-    core.info(harmless(this.#redact(text)))
+    core.info(unobeyed(this.#redact(text)))
   }
 
   warning(text: string): void {
-    core.warning(this.#redact(text))
+    core.warning(unobeyed(this.#redact(text)))
   }
 
   track(describe: () => string): Disposable {
@@ -34,7 +35,7 @@ export class GitHubReport implements Report {
           ? error.what
           : `${error.what}\nTo do: ${error.cure}`
         : messageOf(error)
-    core.error(this.#redact(text), { title })
+    core.error(unobeyed(this.#redact(text)), { title })
   }
 }
 
@@ -53,9 +54,4 @@ export function setOutputs(outputs: Readonly<Record<string, unknown>>): void {
 /** Adds to the job's summary. A step's summary above 1 MiB is dropped whole by GitHub: ours stays far below. */
 export async function writeSummary(markdown: string): Promise<void> {
   await core.summary.addRaw(markdown, true).write()
-}
-
-// A line that begins with `::` or `##[` is a command to the runner; a table's name can hold a line break and one.
-function harmless(text: string): string {
-  return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2')
 }

@@ -1,3 +1,5 @@
+import { unshowable } from './unobeyed.ts'
+
 /** A table; its cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
@@ -13,9 +15,15 @@ export function code(text: string): string {
   return `<code>${escaped(text)}</code>`
 }
 
-/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
+/** Text from outside in a table's cell: neither HTML nor Markdown, no formula, no link, and on one line. */
 export function escaped(text: string): string {
   return text
-    .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[&<>"'|`*_[\]\\~@#$]/g, entity)
     .replace(/\s+/g, ' ')
+    .replace(unshowable, '\ufffd')
+    .replace(/(?<=\b(?:https?|ftp)):|(?<=\bwww)\./gi, entity)
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`
 }
