@@ -7,6 +7,7 @@ import { renderList } from '../report/list-table.ts'
 import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
 import { restoreLines, undoLines } from '../report/restore-lines.ts'
+import { unobeyed, unobeyedJson } from '../report/unobeyed.ts'
 import { verifyLines, verifyOutputs } from '../report/verify-lines.ts'
 import { undoSwap } from '../restore/undo.ts'
 import type { BackupSettings } from '../settings/backup.ts'
@@ -47,7 +48,7 @@ async function main(): Promise<number> {
   report = new ConsoleReport(process.stderr, redactor(line.secrets))
   applyEnvironment(line.environment)
   const { json, text, shortfall } = await answer(line)
-  print(line.json ? JSON.stringify(json, null, 2) : text)
+  print(line.json ? unobeyedJson(JSON.stringify(json, null, 2)) : unobeyed(text))
   if (shortfall !== undefined) throw shortfall
   return 0
 }
