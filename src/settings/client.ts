@@ -57,9 +57,11 @@ function readRepository(sources: Sources, facts: Facts, problems: Problems): Rep
 
 function keepIn(sources: Sources, { home, user }: Facts): ClientSettings['keep'] {
   const given = (name: string) => findVariable(sources, [name])?.text
-  const isRunner = given('GITHUB_ACTIONS') === 'true' && given('RUNNER_TOOL_CACHE') !== undefined
+  // An action's own step, known by an input that no shell can export: the runner's caches log to stdout, which is not
+  // theirs where a script of a workflow runs pgdrill.
+  const isAction = given('INPUT_CLIENT-VERSION') !== undefined && given('RUNNER_TOOL_CACHE') !== undefined
   const temp = given('RUNNER_TEMP')
-  if (isRunner && temp !== undefined) return { kind: 'runner', temp }
+  if (isAction && temp !== undefined) return { kind: 'runner', temp }
   const folder = given('XDG_CACHE_HOME')
   // As the specification has it, a relative one counts as none.
   if (folder?.startsWith('/')) return { kind: 'folder', path: join(folder, 'pgdrill') }
