@@ -186,8 +186,7 @@ async function saveGlobals(run: Run): Promise<void> {
 /** Roles and tablespaces, or undefined where the role may not read them: the dump is worth having without. */
 async function globalsOf({ connection, tools, signal, report }: Run): Promise<string | undefined> {
   try {
-    await using client = await connect(connection, signal)
-    return await readGlobals(client, connection, tools, signal)
+    return await readGlobals(connection, tools, signal)
   } catch (error) {
     signal.throwIfAborted()
     report.warning(`the backup holds no roles and tablespaces: ${messageOf(error)}`)

@@ -1,11 +1,11 @@
 import { messageOf, PgdrillError } from '../errors.ts'
 import { ChildError, type Program, textOf } from './child.ts'
-import type { Client } from './client.ts'
+import { connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
 import { readDatabaseSql } from './database-sql.ts'
 import { programOf } from './dump.ts'
 import { lastErrors } from './failed-statement.ts'
-import { globalsSql } from './globals-sql.ts'
+import { globalsSql, type Kept } from './globals-sql.ts'
 import type { ClientTools } from './tools.ts'
 
 /**
@@ -15,17 +15,14 @@ import type { ClientTools } from './tools.ts'
  * @throws PgdrillError where the role may not read them
  */
 export async function readGlobals(
-  client: Client,
   connection: Connection,
   tools: ClientTools,
   signal: AbortSignal,
 ): Promise<string> {
   try {
-    const roles = await client.query<{ name: string }>(referredRoles)
-    const tablespaces = await client.query<{ name: string }>(referredTablespaces)
-    const kept = { roles: namesOf(roles), tablespaces: namesOf(tablespaces) }
+    // One session after the other: a role may have a single one left.
+    const { kept, database } = await readNames(connection, signal)
     const script = await textOf(pgDumpAll(connection, tools), signal)
-    const database = (await readDatabaseSql(client)).join('\n')
     return [header(connection, tools), globalsSql(script, kept), forDatabase, database, '\\endif', ''].join(
       '\n',
     )
@@ -33,6 +30,17 @@ export async function readGlobals(
     signal.throwIfAborted()
     throw unreadable(error, connection)
   }
+}
+
+async function readNames(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<{ kept: Kept; database: string }> {
+  await using client = await connect(connection, signal)
+  const roles = await client.query<{ name: string }>(referredRoles)
+  const tablespaces = await client.query<{ name: string }>(referredTablespaces)
+  const database = (await readDatabaseSql(client)).join('\n')
+  return { kept: { roles: namesOf(roles), tablespaces: namesOf(tablespaces) }, database }
 }
 
 function pgDumpAll(connection: Connection, tools: ClientTools): Program {

@@ -4,15 +4,22 @@ import type { Connection } from '../postgres/connection.ts'
 /** Databases to connect to while others are made, renamed and dropped. */
 const maintenanceDatabases = ['postgres', 'template1', 'defaultdb']
 
-/** A session on the target's server, in another database than the target. */
+// There is none of the name; the role, pg_hba.conf or a pooler does not let us in.
+const passedOver = ['3D000', '42501', '28000', '08P01']
+
+/**
+ * A session on the target's server, in another database than the target; in the target itself where a service lets its
+ * roles into no other, which is enough to fill it.
+ */
 export async function connectBeside(target: Connection): Promise<Client> {
   let first: unknown
-  for (const database of maintenanceDatabases.filter((name) => name !== target.database)) {
+  const beside = maintenanceDatabases.filter((name) => name !== target.database)
+  for (const database of [...beside, target.database]) {
     try {
       return await connect({ ...target, database })
     } catch (error) {
       first ??= error
-      if ((error as { cause?: { code?: string } }).cause?.code !== '3D000') break
+      if (!passedOver.includes(String((error as { cause?: { code?: string } }).cause?.code))) break
     }
   }
   throw first

@@ -156,8 +156,8 @@ async function missingRights(
   client: Client,
   { target: { database }, checks }: RestoreRequest,
 ): Promise<string[]> {
-  const [rights] = await client.query<{ creates: boolean; owns: boolean }>(
-    `select rolsuper or rolcreatedb as creates,
+  const [rights] = await client.query<{ creates: boolean; owns: boolean; isInside: boolean }>(
+    `select rolsuper or rolcreatedb as creates, current_database() = $1 as "isInside",
             coalesce((select rolsuper or pg_has_role(datdba, 'USAGE') from pg_database where datname = $1), true) as owns
        from pg_roles where rolname = current_user`,
     [database],
@@ -168,6 +168,11 @@ async function missingRights(
       : [
           `the role may not create databases; give it CREATEDB, or ${checks ? 'leave the checks out' : 'use mode into-empty'}`,
         ]),
+    ...(rights?.isInside
+      ? [
+          `the role may connect to no other database of the server, which renaming "${database}" takes; use mode into-empty`,
+        ]
+      : []),
     ...(rights?.owns ? [] : [`the role may not rename or drop database "${database}"; restore as its owner`]),
   ]
 }

@@ -6,7 +6,6 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { PgdrillError } from '../../src/errors.ts'
-import { connect } from '../../src/postgres/client.ts'
 import { readGlobals } from '../../src/postgres/globals.ts'
 import { clientProgram } from '../servers/binaries.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
@@ -110,8 +109,7 @@ const shopSql = `
 
 async function globalsOf(user = source.user, database = 'shop'): Promise<string> {
   const connection = connectionTo(source, database, { user })
-  await using client = await connect(connection)
-  return await readGlobals(client, connection, toolsFor(source), never)
+  return await readGlobals(connection, toolsFor(source), never)
 }
 
 async function load(server: PostgresServer, sql: string, ...args: string[]): Promise<void> {
@@ -266,18 +264,16 @@ describe('who may read them', () => {
 
   test('a client without pg_dumpall is told so', async () => {
     const connection = connectionTo(source, 'shop')
-    await using client = await connect(connection)
     const tools = { ...toolsFor(source), folder: '/nowhere' }
-    await expect(readGlobals(client, connection, tools, never)).rejects.toThrow(
+    await expect(readGlobals(connection, tools, never)).rejects.toThrow(
       /^cannot read the roles and tablespaces of .*: pg_dumpall could not be started: .*ENOENT/,
     )
   })
 
   test('an abort is thrown as its reason', async () => {
     const connection = connectionTo(source, 'shop')
-    await using client = await connect(connection)
     const controller = new AbortController()
-    const reading = readGlobals(client, connection, toolsFor(source), controller.signal)
+    const reading = readGlobals(connection, toolsFor(source), controller.signal)
     controller.abort(new Error('stopped by the test'))
     await expect(reading).rejects.toThrow('stopped by the test')
   })

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import type { Connection } from '../../src/postgres/connection.ts'
+import type { Report } from '../../src/report/report.ts'
 import { type RestoreRequest, restore } from '../../src/restore.ts'
 import { silent } from '../corpus/scene.ts'
 import type { MemoryStore } from '../fakes/memory-store.ts'
@@ -37,4 +38,15 @@ export async function failure(promise: Promise<unknown>): Promise<string> {
     (value) => `it went well: ${JSON.stringify(value)}`,
     (error: Error) => error.message,
   )
+}
+
+/** Keeps what a run warns of. */
+export class Notes implements Report {
+  readonly warnings: string[] = []
+  readonly info = silent.info
+  readonly track = silent.track
+
+  warning(text: string): void {
+    this.warnings.push(text)
+  }
 }
