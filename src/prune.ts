@@ -1,4 +1,5 @@
 import { type Entry, readCatalog, readUnfinished } from './catalog/catalog.ts'
+import { readProbes } from './catalog/probes.ts'
 import { type Doomed, removeAll } from './catalog/remove.ts'
 import { findVerified } from './catalog/verified.ts'
 import { PgdrillError } from './errors.ts'
@@ -6,7 +7,7 @@ import { pruneLines, pruneTotal } from './report/prune-lines.ts'
 import type { Decided, Decisions } from './retention/decided.ts'
 import { type Plan, planPrune } from './retention/plan.ts'
 import type { Policy } from './retention/policy.ts'
-import type { Store, Unfinished } from './store/store.ts'
+import type { Listed, Store, Unfinished } from './store/store.ts'
 
 export interface PruneRequest {
   name: string
@@ -30,6 +31,8 @@ export interface PruneResult extends Decisions<PrunedBackup> {
   damaged: Decided<PrunedBackup>[]
   /** Partial files and open uploads. */
   unfinished: Decisions<Unfinished>
+  /** Objects that a killed doctor left. */
+  probes: Decisions<Listed>
   /** Of what went, or in a dry run would go; what unfinished writes hold is not known. */
   freedBytes: number
 }
@@ -45,9 +48,14 @@ export interface PrunedBackup {
 export async function prune(store: Store, request: PruneRequest): Promise<PruneResult> {
   const catalog = await readCatalog(store, request.name)
   refuseWithout(request.justMade, catalog.backups, store)
-  const unfinished = await readUnfinished(store, request.name)
+  const probes = await readProbes(store)
+  const unfinished = [...(await readUnfinished(store, request.name)), ...probes.unfinished]
   const held = await heldBackups(store, catalog.backups, request)
-  const plan = planPrune({ ...catalog, unfinished, held }, request.policy, request.now)
+  const plan = planPrune(
+    { ...catalog, unfinished, probes: probes.objects, held },
+    request.policy,
+    request.now,
+  )
   const result = resultOf(plan, store, request)
   announce(result, request.report)
   if (request.mode === 'delete') await removeAll(store, request.name, doomedBy(plan), request)
@@ -84,8 +92,8 @@ function announce(result: PruneResult, report: PruneRequest['report']): void {
   for (const { backup, because } of result.damaged) report.warning(`${backup} is damaged: ${because}`)
 }
 
-function doomedBy({ remove, uncommitted, unfinished }: Plan): Doomed {
-  return { entries: [...remove, ...uncommitted.remove], unfinished: unfinished.remove }
+function doomedBy({ remove, uncommitted, unfinished, probes }: Plan): Doomed {
+  return { entries: [...remove, ...uncommitted.remove], unfinished: unfinished.remove, probes: probes.remove }
 }
 
 function resultOf(plan: Plan, { location }: Store, { name, mode }: PruneRequest): PruneResult {
@@ -97,6 +105,7 @@ function resultOf(plan: Plan, { location }: Store, { name, mode }: PruneRequest)
     uncommitted: prunedOf(plan.uncommitted),
     damaged: plan.damaged.map(pruned),
     unfinished: plan.unfinished,
+    probes: plan.probes,
     freedBytes: doomedBy(plan).entries.reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }

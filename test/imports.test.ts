@@ -43,7 +43,7 @@ function topicOf(file: string): string {
   if (file === 'errors.ts' || file === 'version.ts') return 'errors'
   const [folder = ''] = file.split('/')
   // A story's folder holds its steps.
-  return !file.includes('/') || ['backup', 'restore', 'drill'].includes(folder) ? 'stories' : folder
+  return !file.includes('/') || ['backup', 'restore', 'drill', 'doctor'].includes(folder) ? 'stories' : folder
 }
 
 function layerOf(file: string): number {

@@ -144,6 +144,28 @@ describe('a prune', () => {
     expect(keys(store)).toEqual(others)
   })
 
+  test('removes what a killed doctor left two days ago, and nothing that is only named alike', async () => {
+    const store = storeWith([1])
+    const probe = (digit: string) => `pgdrill-doctor-${digit.repeat(16)}.probe`
+    for (const [digit, age] of [
+      ['a', 3],
+      ['b', 1],
+    ] as const)
+      place(store, probe(digit), 5, daysAgo(age))
+    const alike = ['pgdrill-doctor-notes.probe', `old/${probe('a')}`, `${probe('a')}.gz`]
+    for (const key of alike) place(store, key, 5, daysAgo(9))
+    store.unfinished.push({ key: probe('c'), startedAt: daysAgo(3), id: 'c' })
+    store.unfinished.push({ key: 'pgdrill-doctor-notes', startedAt: daysAgo(3), id: 'd' })
+    const lines: string[] = []
+    await prune(store, request({}, lines))
+    expect(keys(store)).toEqual(expect.arrayContaining([probe('b'), ...alike]))
+    expect(keys(store)).not.toContain(probe('a'))
+    expect(store.unfinished.map(({ id }) => id)).toEqual(['d'])
+    expect(lines).toContain(
+      `info removes ${probe('a')}: a probe of pgdrill doctor, written more than 48 hours ago`,
+    )
+  })
+
   test('in a dry run tells the same plan and deletes nothing', async () => {
     const store = storeWith([1, 31], { 1: 'verified' })
     store.unfinished.push({ key: `${stemAt(40)}.sql.gz`, startedAt: daysAgo(40), id: '1' })
@@ -170,7 +192,7 @@ describe('a prune', () => {
     ])
   })
 
-  test('plans ten thousand backups by one listing and a few drill records', async () => {
+  test('plans ten thousand backups by a few listings and a few drill records', async () => {
     const ages = Array.from({ length: 10_000 }, (_, hour) => hour / 24)
     const drills = { 0.5: 'inconclusive', 1: 'failed', 2: 'verified', 3: 'verified', 4: 'verified' } as const
     const store = storeWith(ages, drills)
@@ -179,6 +201,8 @@ describe('a prune', () => {
     expect(result.keep.length + result.remove.length).toBe(10_000)
     expect(store.calls).toEqual([
       'list app_backup_',
+      'list pgdrill-doctor-',
+      'listUnfinished pgdrill-doctor-',
       'listUnfinished app_backup_',
       `get ${stemAt(0.5)}.drill.json`,
       `get ${stemAt(1)}.drill.json`,
@@ -385,7 +409,7 @@ describe('a store that fails', () => {
   test('to delete anything, and then to list, loses nothing', async () => {
     class Gone extends StuckStore {
       override list(prefix: string) {
-        if (this.calls.some((call) => call.startsWith('list '))) throw new PgdrillError('cannot list: gone')
+        if (this.calls.includes(`list ${prefix}`)) throw new PgdrillError('cannot list: gone')
         return super.list(prefix)
       }
     }

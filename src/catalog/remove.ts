@@ -1,5 +1,5 @@
 import { messageOf, PgdrillError } from '../errors.ts'
-import type { Store, Unfinished } from '../store/store.ts'
+import type { Listed, Store, Unfinished } from '../store/store.ts'
 import { type Entry, readCatalog } from './catalog.ts'
 import { parseKey } from './names.ts'
 
@@ -7,17 +7,19 @@ import { parseKey } from './names.ts'
 export interface Doomed {
   entries: readonly Entry[]
   unfinished: readonly Unfinished[]
+  /** Objects of no backup. */
+  probes: readonly Listed[]
 }
 
 /**
- * Removes entries of `name`, then unfinished writes. All manifests go first, and where one stays so does its dump:
+ * Removes entries of `name`, then probes and unfinished writes. All manifests go first, and where one stays so does its dump:
  * whatever stops it, what is left is either a whole backup or none. An error does not keep the rest from going.
  * @throws PgdrillError that says what could not be removed and what is left
  */
 export async function removeAll(
   store: Store,
   name: string,
-  { entries, unfinished }: Doomed,
+  { entries, unfinished, probes }: Doomed,
   { signal }: { signal: AbortSignal },
 ): Promise<void> {
   const errors: unknown[] = []
@@ -29,6 +31,7 @@ export async function removeAll(
   const bare = errors.length === 0 ? entries : (await stillThere(store, name, entries)).bare
   await attempt(() => deleteKeys(store, bare, (key) => !isManifest(key)))
   const left = errors.length === 0 ? [] : (await stillThere(store, name, entries)).left
+  if (probes.length > 0) await attempt(() => store.delete(probes.map(({ key }) => key)))
   for (const each of unfinished) await attempt(() => store.discard(each))
   if (errors.length > 0) throw removalError(store, errors, entries.length, left)
 }

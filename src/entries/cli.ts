@@ -3,6 +3,7 @@ import { list } from '../list.ts'
 import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
 import { ConsoleReport } from '../report/console.ts'
+import { doctorTable } from '../report/doctor-table.ts'
 import { renderList } from '../report/list-table.ts'
 import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
@@ -12,6 +13,7 @@ import { verifyLines, verifyOutputs } from '../report/verify-lines.ts'
 import { undoSwap } from '../restore/undo.ts'
 import type { BackupSettings } from '../settings/backup.ts'
 import { readCommandLine } from '../settings/command-line.ts'
+import type { DoctorSettings } from '../settings/doctor.ts'
 import type { ListSettings } from '../settings/list.ts'
 import type { PruneSettings } from '../settings/prune.ts'
 import type { RestoreSettings } from '../settings/restore.ts'
@@ -23,6 +25,7 @@ import { version } from '../version.ts'
 import { applyEnvironment } from './environment.ts'
 import { outliveReaders } from './outlive-readers.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
+import { runDoctor, shortfallOfDiagnosis } from './run-doctor.ts'
 import { runRestore } from './run-restore.ts'
 import { runSetupClient, setupClientOutputs } from './run-setup-client.ts'
 import { runVerify, shortfallOfDrill } from './run-verify.ts'
@@ -68,6 +71,8 @@ function answer(
       return answerPrune(line.settings, signal)
     case 'list':
       return answerList(line.settings, signal)
+    case 'doctor':
+      return answerDoctor(line.settings, signal)
     case 'setup-client':
       return answerSetupClient(line.settings, signal)
   }
@@ -114,6 +119,11 @@ async function answerList({ stores, ...settings }: ListSettings, signal: AbortSi
   const problems = listing.stores.flatMap(({ problem }) => (problem === null ? [] : [problem]))
   const shortfall = problems.length === 0 ? undefined : new PgdrillError(problems.join('\n'))
   return { json: listing, text: renderList(listing, new Date()), shortfall }
+}
+
+async function answerDoctor(settings: DoctorSettings, signal: AbortSignal): Promise<Answer> {
+  const diagnosis = await runDoctor(settings, { signal, report })
+  return { json: diagnosis, text: doctorTable(diagnosis), shortfall: shortfallOfDiagnosis(diagnosis) }
 }
 
 async function answerSetupClient(settings: SetupClientSettings, signal: AbortSignal): Promise<Answer> {

@@ -14,28 +14,36 @@ import {
  * @throws PgdrillError with the grant to make, or what to exclude
  */
 export async function refuseUnreadable(client: Client, selection: Selection): Promise<void> {
-  const unreadable = await findUnreadable(client, selection)
-  const largeObjects = await findUnreadableLargeObjects(client, selection)
-  const [session] = await client.query<{ role: string }>('select current_user::text as role')
-  const role = JSON.stringify(session?.role)
-  const problems = [
-    denied(
-      unreadable.filter(({ hidden }) => !hidden),
-      role,
-    ),
-    hidden(
-      unreadable.filter(({ hidden }) => hidden),
-      role,
-    ),
-    deniedLargeObjects(largeObjects, role),
-  ].filter((problem) => problem !== undefined)
+  const problems = Object.values(await findUnreadableParts(client, selection)).filter(
+    (problem) => problem !== undefined,
+  )
   if (problems.length === 0) return
   throw new PgdrillError(problems.map(({ what }) => what).join(', and '), {
     cure: problems.map(({ cure }) => cure).join('; '),
   })
 }
 
-interface Problem {
+/** What the connected role cannot dump of a selection, by why it cannot; all undefined when it can. */
+export async function findUnreadableParts(
+  client: Client,
+  selection: Selection,
+): Promise<Record<'denied' | 'hidden' | 'largeObjects', Problem | undefined>> {
+  const unreadable = await findUnreadable(client, selection)
+  const largeObjects = await findUnreadableLargeObjects(client, selection)
+  const [session] = await client.query<{ role: string }>('select current_user::text as role')
+  const role = JSON.stringify(session?.role)
+  const { false: open = [], true: shut = [] } = Object.groupBy(
+    unreadable,
+    ({ hidden }) => `${hidden}` as const,
+  )
+  return {
+    denied: denied(open, role),
+    hidden: hidden(shut, role),
+    largeObjects: deniedLargeObjects(largeObjects, role),
+  }
+}
+
+export interface Problem {
   what: string
   cure: string
 }

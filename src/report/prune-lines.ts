@@ -3,7 +3,7 @@ import { counted, formatBytes } from './human.ts'
 
 /** What a prune does or, in a dry run, would do, a line each with its reason; a dry run also tells what stays. */
 export function pruneLines(result: PruneResult): string[] {
-  const { mode, uncommitted, unfinished } = result
+  const { mode, uncommitted, unfinished, probes } = result
   const removes = mode === 'dry-run' ? 'would remove' : 'removes'
   const line = (verb: string) => (each: { backup: string; bytes: number; because: string }) =>
     `${verb} ${each.backup} (${formatBytes(each.bytes)}): ${each.because}`
@@ -12,7 +12,7 @@ export function pruneLines(result: PruneResult): string[] {
       ? [...result.keep, ...uncommitted.keep, ...result.damaged].map(line('keeps'))
       : []),
     ...[...result.remove, ...uncommitted.remove].map(line(removes)),
-    ...unfinished.remove.map(({ key, because }) => `${removes} ${key}: ${because}`),
+    ...[...unfinished.remove, ...probes.remove].map(({ key, because }) => `${removes} ${key}: ${because}`),
   ]
 }
 

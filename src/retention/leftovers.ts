@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Unfinished } from '../store/store.ts'
+import type { Listed, Unfinished } from '../store/store.ts'
 import { type Decided, type Decisions, decide, newestFirst } from './decided.ts'
 import { day, daysText, hour, isOlder, type Policy } from './policy.ts'
 
@@ -49,6 +49,16 @@ export function planUnfinished(unfinished: readonly Unfinished[], now: Date): De
     unfinished.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
     ({ startedAt }) => (isOlder(startedAt, inFlightHours * hour, now) ? undefined : begun('not more')),
     begun('more'),
+  )
+}
+
+/** Decides on what a doctor wrote to see whether it can; it takes that away itself, unless it is killed. */
+export function planProbes(probes: readonly Listed[], now: Date): Decisions<Listed> {
+  const written = (how: string) => `a probe of pgdrill doctor, written ${how} than ${inFlightHours} hours ago`
+  return decide(
+    probes.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    ({ modifiedAt }) => (isOlder(modifiedAt, inFlightHours * hour, now) ? undefined : written('not more')),
+    written('more'),
   )
 }
 

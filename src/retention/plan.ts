@@ -1,13 +1,15 @@
 import type { Catalog, Entry } from '../catalog/catalog.ts'
-import type { Unfinished } from '../store/store.ts'
+import type { Listed, Unfinished } from '../store/store.ts'
 import { planBackups } from './backups.ts'
 import type { Decided, Decisions } from './decided.ts'
-import { keepDamaged, planUncommitted, planUnfinished } from './leftovers.ts'
+import { keepDamaged, planProbes, planUncommitted, planUnfinished } from './leftovers.ts'
 import { checkPolicy, type Policy } from './policy.ts'
 
 /** What one store holds of one name. */
 export interface Contents extends Catalog {
   unfinished: readonly Unfinished[]
+  /** What a doctor wrote, of whatever name. */
+  probes: readonly Listed[]
   /** Stems of backups that stay whatever the rules say, and why: the newest verified, the one just made. */
   held: ReadonlyMap<string, string>
 }
@@ -18,6 +20,7 @@ export interface Plan extends Decisions<Entry> {
   /** Never removed. */
   damaged: Decided<Entry>[]
   unfinished: Decisions<Unfinished>
+  probes: Decisions<Listed>
 }
 
 /**
@@ -27,11 +30,12 @@ export interface Plan extends Decisions<Entry> {
 export function planPrune(contents: Contents, policy: Policy, now: Date): Plan {
   checkPolicy(policy)
   if (Number.isNaN(now.getTime())) throw new RangeError('now is not a time')
-  const { backups, uncommitted, damaged, unfinished, held } = contents
+  const { backups, uncommitted, damaged, unfinished, probes, held } = contents
   return {
     ...planBackups(backups, held, policy, now),
     uncommitted: planUncommitted(uncommitted, backups.length > 0, policy, now),
     damaged: keepDamaged(damaged),
     unfinished: planUnfinished(unfinished, now),
+    probes: planProbes(probes, now),
   }
 }

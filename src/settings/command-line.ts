@@ -1,5 +1,6 @@
 import { parseArguments } from './arguments.ts'
 import { type BackupSettings, readBackupSettings } from './backup.ts'
+import { type DoctorSettings, readDoctorSettings } from './doctor.ts'
 import { readEnvFile } from './env-file.ts'
 import { type Facts, factsOfThisMachine } from './facts.ts'
 import { helpText } from './help.ts'
@@ -21,6 +22,7 @@ export type CommandLine =
   | (Run & { command: 'verify'; settings: VerifySettings })
   | (Run & { command: 'prune'; settings: PruneSettings })
   | (Run & { command: 'list'; settings: ListSettings })
+  | (Run & { command: 'doctor'; settings: DoctorSettings })
   | (Run & { command: 'setup-client'; settings: SetupClientSettings })
   | { command: 'help'; text: string }
   | { command: 'version' }
@@ -69,6 +71,8 @@ export function readCommandLine(
       return { ...run, command, settings: readPruneSettings(sources, facts, problems) }
     case 'list':
       return { ...run, command, settings: readListSettings(sources, facts, problems) }
+    case 'doctor':
+      return { ...run, command, settings: readDoctorSettings(sources, facts, problems) }
     case 'setup-client':
       return { ...run, command, settings: readSetupClientSettings(sources, facts, problems) }
   }

@@ -46,6 +46,14 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
       'pgdrill list --store s3://bucket/app --name app --limit 0 --json',
     ],
   },
+  doctor: {
+    short: 'look whether a backup would work, before it has to',
+    long: 'Tries what the backup with these options needs, and removes the probes that it writes.',
+    examples: [
+      'pgdrill doctor --store s3://bucket/app --database-url postgresql://backup@db.example.com/app',
+      'pgdrill doctor --store /var/backups/app --database-name app --job-limit 90min --json',
+    ],
+  },
   'setup-client': {
     short: "fetch PostgreSQL's client programs, where they are not installed",
     long: "Makes sure that PostgreSQL's client programs are on this machine, without root, and says where.",
@@ -58,7 +66,7 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
 
 export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
-  ['1', 'failed, or a drill proved a difference'],
+  ['1', 'failed, or a drill proved a difference, or a doctor found a problem'],
   ['2', 'the settings cannot be used; nothing was contacted'],
   ['3', 'inconclusive: the drill could not be tried'],
   ['129, 130, 143', 'stopped by SIGHUP, SIGINT or SIGTERM, after cleaning up'],

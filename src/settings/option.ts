@@ -1,6 +1,6 @@
 import type { Kind } from './kinds.ts'
 
-export const commands = ['backup', 'restore', 'verify', 'prune', 'list', 'setup-client'] as const
+export const commands = ['backup', 'restore', 'verify', 'prune', 'list', 'doctor', 'setup-client'] as const
 export type Command = (typeof commands)[number]
 
 /** The headings that options are shown under, in this order. */
@@ -13,6 +13,7 @@ export const groups = {
   verify: 'What a drill demands',
   retention: 'Retention',
   listing: 'Listing',
+  doctor: 'What a doctor holds it against',
   general: 'General',
 } as const
 export type Group = keyof typeof groups

@@ -3,6 +3,7 @@ import type { Command, Option } from './option.ts'
 import { backupOptions } from './options/backup.ts'
 import { clientOptions } from './options/client.ts'
 import { connectionOptions } from './options/connection.ts'
+import { doctorOptions } from './options/doctor.ts'
 import { generalOptions } from './options/general.ts'
 import { restoreOptions } from './options/restore.ts'
 import { retentionOptions } from './options/retention.ts'
@@ -21,6 +22,7 @@ export const options = {
   ...restoreOptions,
   ...verifyOptions,
   ...retentionOptions,
+  ...doctorOptions,
   ...generalOptions,
 }
 

@@ -51,6 +51,7 @@ describe('backupOutputs', () => {
       uncommitted: { keep: [], remove: [] },
       damaged: [],
       unfinished: { keep: [], remove: [] },
+      probes: { keep: [], remove: [] },
       freedBytes: 20,
     })
     expect(backupOutputs(resultOf({ pruned: [prune('delete'), prune('delete')] })).pruned).toBe(4)

@@ -75,6 +75,7 @@ describe('backupSummary', () => {
       uncommitted: none,
       damaged: [],
       unfinished: none,
+      probes: none,
       freedBytes: 0,
     }
     expect(backupSummary(resultOf({ pruned: [pruned] }))).toContain(
@@ -105,6 +106,7 @@ describe('backupSummary', () => {
       uncommitted: { keep: [], remove: [] },
       damaged: [],
       unfinished: { keep: [], remove: [] },
+      probes: { keep: [], remove: [] },
       freedBytes: 2_000_000,
     }
     const text = backupSummary(resultOf({ pruned: [pruned] }))

@@ -23,7 +23,15 @@ export function entryAt(time: string | Date, modifiedAt: string | Date = time): 
 }
 
 export function contentsOf(changes: Partial<Contents>): Contents {
-  return { backups: [], uncommitted: [], damaged: [], unfinished: [], held: new Map(), ...changes }
+  return {
+    backups: [],
+    uncommitted: [],
+    damaged: [],
+    unfinished: [],
+    probes: [],
+    held: new Map(),
+    ...changes,
+  }
 }
 
 /** The plan for backups of `app` taken at these times. */

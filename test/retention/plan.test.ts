@@ -39,16 +39,21 @@ const contents: fc.Arbitrary<Contents> = fc
     }),
     heldAt: fc.array(fc.nat(59), { maxLength: 3 }),
     unfinished: fc.array(fc.record({ key: fc.string(), startedAt: times, id: fc.uuid() }), { maxLength: 5 }),
+    probes: fc.uniqueArray(fc.record({ key: fc.uuid(), bytes: fc.nat(), modifiedAt: times }), {
+      selector: ({ key }) => key,
+      maxLength: 5,
+    }),
   })
-  .map(({ entries, kinds, heldAt, unfinished }) => {
+  .map(({ entries, kinds, heldAt, unfinished, probes }) => {
     const of = (kind: string) => entries.filter((_, index) => kinds[index] === kind)
     const backups = of('backup')
     const held = new Map(heldAt.flatMap((at) => (backups[at] ? [[backups[at].stem, 'held']] : [])))
-    return { backups, uncommitted: of('uncommitted'), damaged: of('damaged'), unfinished, held }
+    return { backups, uncommitted: of('uncommitted'), damaged: of('damaged'), unfinished, probes, held }
   })
 
 const stems = (entries: readonly Entry[]) => entries.map(({ stem }) => stem)
 const ids = (unfinished: Contents['unfinished']) => unfinished.map(({ id }) => id)
+const keys = (probes: Contents['probes']) => probes.map(({ key }) => key)
 
 function holds(name: string, property: (contents: Contents, policy: Policy, plan: Plan) => void): void {
   test(name, () => {
@@ -68,10 +73,11 @@ describe('a plan', () => {
     expect(stems(all(plan.uncommitted)).sort()).toEqual(stems(given.uncommitted).sort())
     expect(stems(plan.damaged).sort()).toEqual(stems(given.damaged).sort())
     expect(ids(all(plan.unfinished)).sort()).toEqual(ids(given.unfinished).sort())
+    expect(keys(all(plan.probes)).sort()).toEqual(keys(given.probes).sort())
   })
 
   holds('has a reason for each', (_, __, plan) => {
-    const decisions = [plan, plan.uncommitted, plan.unfinished]
+    const decisions = [plan, plan.uncommitted, plan.unfinished, plan.probes]
     const all = [...plan.damaged, ...decisions.flatMap(({ keep, remove }) => [...keep, ...remove])]
     expect(all.filter(({ because }) => because === '')).toEqual([])
   })
@@ -101,6 +107,7 @@ describe('a plan', () => {
       uncommitted: given.uncommitted.toReversed(),
       damaged: given.damaged.toReversed(),
       unfinished: given.unfinished.toReversed(),
+      probes: given.probes.toReversed(),
       held: new Map([...given.held].reverse()),
     }
     expect(planPrune(turned, policy, now)).toEqual(plan)
@@ -112,6 +119,7 @@ describe('a plan', () => {
       uncommitted: plan.uncommitted.keep,
       damaged: plan.damaged,
       unfinished: plan.unfinished.keep,
+      probes: plan.probes.keep,
       held: given.held,
     }
     expect(planPrune(left, policy, now)).toEqual({
@@ -119,6 +127,7 @@ describe('a plan', () => {
       remove: [],
       uncommitted: { ...plan.uncommitted, remove: [] },
       unfinished: { ...plan.unfinished, remove: [] },
+      probes: { ...plan.probes, remove: [] },
     })
   })
 

@@ -23,6 +23,8 @@ export interface PostgresOptions {
   /** initdb's --encoding. Default `UTF8`. */
   encoding?: string
   initdbArgs?: readonly string[]
+  /** In recovery for ever, as a standby whose primary has nothing new. */
+  standby?: boolean
 }
 
 export interface Login {
@@ -92,6 +94,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       unix_socket_directories: join(root, 'socket'),
     }
     await appendFile(join(root, 'data/postgresql.conf'), conf(settings))
+    if (options.standby) await appendFile(join(root, 'data/standby.signal'), '')
     return await ScratchServer.start(binDir, root, owner)
   } catch (error) {
     await rm(root, { recursive: true, force: true })
@@ -295,7 +298,7 @@ class ScratchServer implements PostgresServer {
     const deadline = Date.now() + 30_000
     while (!this.#gone && Date.now() < deadline) {
       const lines = await readFile(join(this.dataDir, 'postmaster.pid'), 'utf8').catch(() => '')
-      if (lines.split('\n')[7]?.trim() === 'ready') return true
+      if (['ready', 'standby'].includes(lines.split('\n')[7]?.trim() ?? '')) return true
       await sleep(20)
     }
     return false

@@ -238,15 +238,21 @@ describe('what cannot be understood is refused', () => {
     [['backup', '--limit', '3'], 'pgdrill backup has no option --limit; it is one of pgdrill list'],
     [
       ['backp'],
-      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune, list or setup-client',
+      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune, list, doctor or setup-client',
     ],
     [
       ['help', 'lsit'],
-      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune, list or setup-client',
+      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune, list, doctor or setup-client',
     ],
     [['backup', '-h', 'localhost'], 'cannot use the argument "localhost"; options begin with "--"'],
-    [[], 'no command is given; use backup, restore, verify, prune, list or setup-client, or pgdrill --help'],
-    [['--json'], 'no command is given; use backup, restore, verify, prune, list or setup-client, or pgdrill --help'],
+    [
+      [],
+      'no command is given; use backup, restore, verify, prune, list, doctor or setup-client, or pgdrill --help',
+    ],
+    [
+      ['--json'],
+      'no command is given; use backup, restore, verify, prune, list, doctor or setup-client, or pgdrill --help',
+    ],
   ])('%j', (argv, problem) => {
     expect(problems(...argv)).toEqual([problem])
   })

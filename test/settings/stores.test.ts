@@ -185,6 +185,8 @@ describe('options for S3', () => {
   test('that say how objects are kept are for commands that write', () => {
     const list = () =>
       readCommandLine(['list', ...inS3, '--s3-sse', 'AES256', '--s3-region', 'x'], {}, machine())
-    expect(problemsOf(list)).toEqual(['pgdrill list has no option --s3-sse; it is one of pgdrill backup'])
+    expect(problemsOf(list)).toEqual([
+      'pgdrill list has no option --s3-sse; it is one of pgdrill backup and pgdrill doctor',
+    ])
   })
 })

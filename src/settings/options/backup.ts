@@ -3,12 +3,13 @@ import { boolean, choice, duration, lines, text } from '../kinds.ts'
 import type { Option } from '../option.ts'
 import { pgDumpArgumentsKind } from '../pg-dump-arguments.ts'
 
-const dump = ['backup'] as const
+// A doctor takes whatever a backup takes: it looks whether that backup would work.
+const dump = ['backup', 'doctor'] as const
 
 export const backupOptions = {
   name: {
     group: 'backup',
-    commands: ['backup', 'restore', 'verify', 'prune', 'list'],
+    commands: ['backup', 'restore', 'verify', 'prune', 'list', 'doctor'],
     kind: text('NAME'),
     otherwise: "the database's name",
     meaning: 'What the backups are called. Databases of the same name need different ones within a store.',

@@ -1,7 +1,7 @@
 import { clientVersion, text } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
-const running = ['backup', 'restore', 'verify'] as const
+const running = ['backup', 'restore', 'verify', 'doctor'] as const
 const fetching = [...running, 'setup-client'] as const
 
 export const clientOptions = {

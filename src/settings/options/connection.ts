@@ -2,9 +2,9 @@ import { sslModes } from '../../postgres/connection.ts'
 import { choice, host, secretText, text, wholeNumber } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
-const dump = ['backup', 'restore'] as const
+const dump = ['backup', 'restore', 'doctor'] as const
 // Verify and prune need no database of their own, but take the backups' name from its.
-const named = ['backup', 'restore', 'verify', 'prune'] as const
+const named = ['backup', 'restore', 'verify', 'prune', 'doctor'] as const
 
 export const connectionOptions = {
   'database-url': {

@@ -1,7 +1,7 @@
 import { choice, wholeNumber } from '../kinds.ts'
 import type { Option } from '../option.ts'
 
-const commands = ['backup', 'prune'] as const
+const commands = ['backup', 'prune', 'doctor'] as const
 
 export const retentionOptions = {
   prune: {

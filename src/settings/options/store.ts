@@ -5,7 +5,7 @@ import { commands as all, type Option } from '../option.ts'
 const commands = all.filter((command) => command !== 'setup-client')
 
 // Only what writes an object can say how it is kept.
-const writing = ['backup'] as const
+const writing = ['backup', 'doctor'] as const
 
 // S3's limit: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const maxPartBytes = 5 * 1024 ** 3

@@ -27,6 +27,13 @@ async function makeRoot(root: string): Promise<void> {
   }
 }
 
+/** The folder itself, or the nearest one above it that is there. */
+export async function firstThatExists(folder: string): Promise<string> {
+  return (await isThere(folder)) || dirname(folder) === folder
+    ? folder
+    : await firstThatExists(dirname(folder))
+}
+
 async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,

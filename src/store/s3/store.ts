@@ -18,22 +18,27 @@ import { Remover } from './remove.ts'
 import type { S3Settings } from './settings.ts'
 import { upload } from './upload.ts'
 
-/** A store in an S3 bucket, of AWS or a look-alike. Nothing is contacted yet. */
-export function openS3Store(settings: S3Settings): Store {
-  return new S3Store(settings)
+/** What a server was found to have is kept, as far as it was asked. */
+export interface S3Store extends Store {
+  readonly features: Readonly<Features>
 }
 
-class S3Store implements Store {
+/** A store in an S3 bucket, of AWS or a look-alike. Nothing is contacted yet. */
+export function openS3Store(settings: S3Settings): S3Store {
+  return new BucketStore(settings)
+}
+
+class BucketStore implements S3Store {
   readonly location: string
   readonly #bucket: Bucket
   readonly #remover: Remover
-  readonly #features: Features
+  readonly features: Features
 
   constructor(settings: S3Settings) {
     this.location = locationOf(settings)
     this.#bucket = new Bucket(settings)
     this.#remover = new Remover(this.#bucket)
-    this.#features = { conditional: true, checksum: settings.checksum === 'when-supported' }
+    this.features = { conditional: true, checksum: settings.checksum === 'when-supported' }
   }
 
   async put(key: string, source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<void> {
@@ -41,7 +46,7 @@ class S3Store implements Store {
     const { signal, expectedBytes, overwrite = false } = options
     signal.throwIfAborted()
     const { partBytes, buffers } = planParts({ expectedBytes, partBytes: this.#bucket.settings.partBytes })
-    const target: Target = { bucket: this.#bucket, features: this.#features, key, overwrite, partBytes }
+    const target: Target = { bucket: this.#bucket, features: this.features, key, overwrite, partBytes }
     if (!overwrite) await refuseTaken(target, signal).catch(unlessDenied)
     await upload(target, source, { signal, buffers })
   }

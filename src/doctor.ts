@@ -1,0 +1,107 @@
+import type { Compression, Manifest } from './catalog/manifest.ts'
+import { type DatabaseExamined, examineDatabase } from './doctor/database.ts'
+import { type Expected, judgeFolder, judgeSpool } from './doctor/disk.ts'
+import { Examination } from './doctor/examination.ts'
+import { type Finding, ok, type Verdict } from './doctor/finding.ts'
+import { examineStore, type ProbedStore, type StoreExamined } from './doctor/store.ts'
+import { judgeTime } from './doctor/time.ts'
+import { judgeTools } from './doctor/tools.ts'
+import type { Connection } from './postgres/connection.ts'
+import type { Selection } from './postgres/selection.ts'
+import type { Install } from './postgres/tools.ts'
+import { counted } from './report/human.ts'
+import type { Report } from './report/report.ts'
+
+/** The backup that is looked at, before it has to work. */
+export interface DoctorRequest {
+  name: string
+  connection: Connection
+  stores: readonly ProbedStore[]
+  format: 'plain' | 'custom'
+  compression: Compression
+  selection: Selection
+  pgDumpArguments: readonly string[]
+  lockWaitTimeoutMs: number
+  clientPath?: string
+  path: string
+  clientMajor?: number
+  install?: Install
+  prune: 'delete' | 'dry-run' | 'no'
+  /** Undefined: nothing ends a backup that takes long. */
+  jobLimitMs?: number
+  spoolFolder: string
+  signal: AbortSignal
+  report: Report
+}
+
+/** What was found; JSON as it is. */
+export interface Diagnosis {
+  /** The worst of all. */
+  verdict: Exclude<Verdict, 'skipped'>
+  findings: Finding[]
+}
+
+/**
+ * Tries whatever a backup needs, and tells all that is wrong: a check that fails is a finding, and the next one goes on.
+ * The database is only read; probes in stores are removed, whatever happens. @throws the signal's reason
+ */
+export async function doctor(request: DoctorRequest): Promise<Diagnosis> {
+  const examination = new Examination(request.signal)
+  examination.note('settings', ok(settingsOf(request)))
+  const [database, ...stores] = await settled([
+    examineDatabase(request),
+    ...request.stores.map((store) =>
+      examineStore(store, { ...request, warn: (text) => request.report.warning(text) }),
+    ),
+  ] as const)
+  const machine = await examineMachine(request, database, stores)
+  const findings = [
+    ...examination.findings,
+    ...database.findings,
+    ...stores.flatMap(({ findings }) => findings),
+    ...machine,
+  ]
+  return { verdict: worstOf(findings), findings }
+}
+
+function settingsOf({ name, format, compression, stores }: DoctorRequest): string {
+  return `backups of ${name}, ${format}, ${compression.kind}, into ${counted(stores.length, 'store')}`
+}
+
+/** All results, or the first failure; but not before each of them has come to its end, and has removed its probes. */
+async function settled(
+  work: readonly [Promise<DatabaseExamined>, ...Promise<StoreExamined>[]],
+): Promise<[DatabaseExamined, ...StoreExamined[]]> {
+  await Promise.allSettled(work)
+  return await (Promise.all(work) as Promise<[DatabaseExamined, ...StoreExamined[]]>)
+}
+
+async function examineMachine(
+  request: DoctorRequest,
+  { server }: DatabaseExamined,
+  stores: readonly StoreExamined[],
+): Promise<Finding[]> {
+  const examination = new Examination(request.signal)
+  const last = stores.find(({ last }) => last)?.last
+  const expected = expectedOf(server?.sizeBytes, last)
+  await examination.check('tools', () => judgeTools(server?.major, request))
+  for (const store of request.stores) {
+    if (store.kind === 'folder') await examination.check('disk', () => judgeFolder(store.folder, expected))
+  }
+  await examination.check('spool', () => judgeSpool(request.spoolFolder, server?.sizeBytes))
+  examination.note('time', judgeTime(server?.sizeBytes, last, request.jobLimitMs))
+  return examination.findings
+}
+
+function expectedOf(sizeBytes: number | undefined, last: Manifest | undefined): Expected | undefined {
+  if (last !== undefined) {
+    return { bytes: last.objects.reduce((sum, { bytes }) => sum + bytes, 0), as: 'as the last one did' }
+  }
+  return sizeBytes === undefined ? undefined : { bytes: sizeBytes, as: 'at most, as the database' }
+}
+
+function worstOf(findings: readonly Finding[]): Diagnosis['verdict'] {
+  const has = (sought: Verdict) => findings.some(({ verdict }) => verdict === sought)
+  if (has('problem')) return 'problem'
+  return has('warning') ? 'warning' : 'ok'
+}
