@@ -71,6 +71,8 @@ describe('a client that is fetched', () => {
       const { stdout } = await run(join(found.folder, name), ['--version'], { env: {} })
       expect(stdout).toMatch(/^\w+ \(PostgreSQL\) 18\.6/)
     }
+    const { stderr } = await run(join(found.folder, 'psql'), ['--version'], { env: { LD_DEBUG: 'libs' } })
+    expect(/calling init: (\S+libpq\.so\.5)/.exec(stderr)?.[1]).toContain(cache)
     expect((await stat(found.folder)).mode & 0o777).toBe(0o755)
   })
 
