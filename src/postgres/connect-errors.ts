@@ -25,7 +25,7 @@ function reasonOf(error: unknown): string {
 }
 
 const ipv4 =
-  "the host has an IPv6 address alone, and this machine (as GitHub's runners) reaches none: use a host with an IPv4 address, such as the provider's session pooler"
+  "the host has an IPv6 address alone, which this machine does not reach (GitHub's runners reach none): use a host with an IPv4 address, such as the provider's session pooler"
 
 const cures: Readonly<Record<string, string>> = {
   '28P01':

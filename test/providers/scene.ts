@@ -6,6 +6,7 @@ import { silent } from '../corpus/scene.ts'
 import type { MemoryStore } from '../fakes/memory-store.ts'
 
 const path = process.env.PATH ?? ''
+const withoutKeys = { keys: { identities: [] } }
 
 /** Restores the newest backup of the name, as a command line would ask for it. */
 export function restoreInto(
@@ -28,6 +29,7 @@ export function restoreInto(
     now: new Date('2026-11-22T20:30:05Z'),
     signal: new AbortController().signal,
     report: silent,
+    ...withoutKeys,
     ...changes,
   })
 }
