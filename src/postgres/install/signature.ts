@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { messageOf, PgdrillError } from '../../errors.ts'
+import { PgdrillError } from '../../errors.ts'
 import { run } from './run.ts'
 
 /**
@@ -50,9 +50,9 @@ export function dearmored(key: Buffer): Buffer {
 async function judge(key: string, signature: string, text: string): Promise<void> {
   const gpgv = await run('gpgv', ['--status-fd', '1', '--keyring', key, signature, text])
   if (gpgv !== undefined) return judgeStatus(gpgv.stdout)
-  const sqv = await run('sqv', ['--keyring', key, signature, text])
+  const sqv = await run('sqv', ['--keyring', key, '--signature-file', signature, text])
   if (sqv?.code === 0) return
-  if (sqv !== undefined) throw unsigned(messageOf(sqv.stderr.trim().split('\n')[0]))
+  if (sqv !== undefined) throw unsigned(sqv.stderr.trim().split('\n').at(-1)?.trim() ?? '')
   throw new PgdrillError('its signature cannot be checked: there is neither gpgv nor sqv', {
     cure: 'install gpgv',
   })
