@@ -1,4 +1,4 @@
-// npm run bench [-- --gigabytes 1,4] [--rounds 5] [--data events|pgbench] [--only custom]: pgdrill against the plain tools, in pairs, on a database it makes.
+// npm run bench [-- --gigabytes 1,4] [--rounds 5] [--data mixed|events|pgbench] [--only custom]: pgdrill against the plain tools, in pairs, on a database it makes.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,17 +7,22 @@ import { clientProgram } from '../test/servers/binaries.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
 import { startS3Server } from '../test/servers/s3.ts'
 import { type Contest, contests } from './bench/contests.ts'
-import { fill } from './bench/database.ts'
+import { type Data, fill } from './bench/database.ts'
 import { median, type Timed, timed } from './bench/timed.ts'
 
 const { values } = parseArgs({
   options: {
     gigabytes: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
-    data: { type: 'string', default: 'events' },
+    data: { type: 'string', default: 'mixed' },
     only: { type: 'string', default: '' },
   },
 })
+
+function dataOf(name: string): Data {
+  if (name === 'mixed' || name === 'events' || name === 'pgbench') return name
+  throw new Error(`--data ${name}: use mixed, events or pgbench`)
+}
 
 interface Score {
   pgdrill: Timed[]
@@ -34,7 +39,7 @@ async function bench(gigabytes: number, rounds: number): Promise<void> {
   try {
     console.error(`making a database (${values.data}) whose dump is about ${gigabytes} GB`)
     await server.createDatabase('bench')
-    await fill(server, 'bench', values.data === 'pgbench' ? 'pgbench' : 'events', gigabytes)
+    await fill(server, 'bench', dataOf(values.data), gigabytes)
     const environment = { ...process.env, ...server.env('bench') }
     const all = contests({
       server,

@@ -6,12 +6,18 @@ import type { PostgresServer } from '../../test/servers/postgres.ts'
 // Measured: what one row of the table below takes in a plain dump.
 const bytesPerRow = 408
 
-export type Data = 'pgbench' | 'events'
+export type Data = 'mixed' | 'events' | 'pgbench'
 
-export function fill(server: PostgresServer, database: string, data: Data, gigabytes: number): Promise<void> {
-  return data === 'events'
-    ? fillEvents(server, database, gigabytes)
-    : fillPgbench(server, database, gigabytes)
+/** `mixed` is half of each: a database holds tables that compress well and tables that do not. */
+export async function fill(
+  server: PostgresServer,
+  database: string,
+  data: Data,
+  gigabytes: number,
+): Promise<void> {
+  const each = data === 'mixed' ? gigabytes / 2 : gigabytes
+  if (data !== 'events') await fillPgbench(server, database, each)
+  if (data !== 'pgbench') await fillEvents(server, database, each)
 }
 
 // pgbench's own: a scale of 1 is 100,000 rows of 97 bytes, most of them spaces that compress well.
