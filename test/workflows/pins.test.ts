@@ -29,7 +29,8 @@ describe.each(names)('%s', (name) => {
   test('what it gives to our actions are inputs of theirs', async () => {
     const { jobs } = await readWorkflow(name)
     const steps = Object.values(jobs).flatMap((job) => job.steps.filter(({ uses }) => uses?.startsWith('$/')))
-    expect(steps).not.toEqual([])
+    // A release runs none of them.
+    if (name !== 'release.yml') expect(steps).not.toEqual([])
     for (const { uses = '', with: given = {} } of steps) {
       const inputs = await actionInputs(uses.slice(2))
       expect(inputs).toEqual(expect.arrayContaining(Object.keys(given)))
