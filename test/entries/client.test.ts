@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { packagesOf18 } from '../postgres/install/packages.ts'
+import { startActionsCache } from '../servers/actions-cache.ts'
 import { type AptRepository, startAptRepository, suite } from '../servers/apt-repository.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 import { programsOf } from '../servers/versions.ts'
@@ -118,12 +119,14 @@ describe('pgdrill setup-client', () => {
   })
 })
 
-test('the action puts the client on PATH, and keeps it in the tool cache', async () => {
+test('the action puts the client on PATH, and keeps it in the tool cache and between jobs', async () => {
   const file = async (name: string) => {
     await writeFile(join(root, name), '')
     return join(root, name)
   }
+  await using cache = await startActionsCache()
   const environment = async () => ({
+    ...cache.environment,
     GITHUB_ACTIONS: 'true',
     RUNNER_TOOL_CACHE: join(root, 'tools'),
     RUNNER_TEMP: join(root, 'temp'),
@@ -148,4 +151,14 @@ test('the action puts the client on PATH, and keeps it in the tool cache', async
   expect((await readFile(join(root, 'path'), 'utf8')).trim()).toBe(folder)
   expect(repository.asked).toEqual([])
   expect(await readdir(join(root, 'temp/pgdrill'))).toEqual([])
+
+  // The next job: another machine, without the tool cache. The package is not fetched; what version it would be is asked.
+  await rm(join(root, 'tools'), { recursive: true })
+  expect([...cache.entries.keys()]).toEqual([
+    expect.stringMatching(/^pgdrill-postgresql-client-\w+-\w+-\w{8}-18\.6$/),
+  ])
+  const next = await run('setup-action.ts', [], await environment())
+  expect(next).toMatchObject({ code: 0, stderr: '' })
+  expect(repository.asked.filter((path) => path.startsWith('/pool/'))).toEqual([])
+  expect((await readFile(join(root, 'path'), 'utf8')).trim()).toBe(folder)
 })
