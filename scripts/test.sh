@@ -33,6 +33,7 @@ set_up() {
   ensure_program shellcheck shellcheck
   ensure_program git git
   ensure_program zstd zstd
+  ensure_program age age
 }
 
 check_scripts() {

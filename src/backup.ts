@@ -6,6 +6,7 @@ import { Draft, type DroppedStore } from './catalog/draft.ts'
 import type { Compression, Manifest } from './catalog/manifest.ts'
 import { keyOf, stemOf } from './catalog/names.ts'
 import { compressor } from './compress/compress.ts'
+import { type Encryption, encryptor } from './encrypt/encrypt.ts'
 import { messageOf } from './errors.ts'
 import { type TableContent, totals } from './fingerprint/fingerprint.ts'
 import { encodeFingerprint } from './fingerprint/format.ts'
@@ -33,6 +34,8 @@ export interface BackupRequest {
   stores: readonly Store[]
   format: 'plain' | 'custom'
   compression: Compression
+  /** Of the dump, and of whatever else tells what is in it; left out: none. */
+  encryption?: Encryption
   selection: Selection
   pgDumpArguments: readonly string[]
   lockWaitTimeoutMs: number
@@ -72,6 +75,7 @@ export interface BackupResult {
 }
 
 interface Run extends BackupRequest {
+  encryption: Encryption
   server: ServerFacts
   tools: ClientTools
   draft: Draft
@@ -122,23 +126,25 @@ async function prepare(request: BackupRequest): Promise<Run> {
     warning: (text) => report.warning(text),
   })
   const pgDump = dumpArguments({ ...request, more: request.pgDumpArguments }, tools)
-  return { ...request, server, tools, draft, pgDump }
+  const { encryption = { kind: 'none' } } = request
+  return { ...request, encryption, server, tools, draft, pgDump }
 }
 
-/** pg_dump -> fingerprint scan (plain) -> compress -> measure -> every store at once. */
+/** pg_dump -> fingerprint scan (plain) -> compress -> encrypt -> measure -> every store at once. */
 async function saveDump(run: Run): Promise<PlainText | undefined> {
   const { draft, signal, connection } = run
   const source = watched(dump(connection, run.tools, { arguments: run.pgDump, signal }), run.report)
   const sink = draft.sink(dumpKey(run), expectedBytes(run))
   try {
     if (run.format === 'custom') {
-      await pipeline(source, sink, { signal })
+      await pipeline(source, encryptor(run.encryption), sink, { signal })
       return undefined
     }
     const reader = new PlainTextReader()
     // Compressors copy what they read; a store may still be writing it.
     const text = run.compression.kind === 'none' ? source : freed(source)
-    await pipeline(text, reader.pass, compressor(run.compression), sink, { signal })
+    const stages = [compressor(run.compression), encryptor(run.encryption)] as const
+    await pipeline(text, reader.pass, ...stages, sink, { signal })
     return reader.text
   } catch (error) {
     throw await explained(run, error)
@@ -169,17 +175,14 @@ async function explained(run: Run, error: unknown): Promise<unknown> {
 }
 
 async function saveFingerprint(run: Run, { fingerprint }: PlainText): Promise<void> {
-  await saveText(
-    run,
-    keyOf(run.draft.stem, { part: 'fingerprint', encrypted: false }),
-    encodeFingerprint(fingerprint),
-  )
+  const key = keyOf(run.draft.stem, { part: 'fingerprint', encrypted: isEncrypted(run) })
+  await saveText(run, key, encodeFingerprint(fingerprint))
 }
 
 async function saveGlobals(run: Run): Promise<void> {
   const sql = await globalsOf(run)
   if (sql !== undefined) {
-    await saveText(run, keyOf(run.draft.stem, { part: 'globals', encrypted: false }), sql)
+    await saveText(run, keyOf(run.draft.stem, { part: 'globals', encrypted: isEncrypted(run) }), sql)
   }
 }
 
@@ -194,15 +197,28 @@ async function globalsOf({ connection, tools, signal, report }: Run): Promise<st
   }
 }
 
-async function saveText({ draft, signal }: Run, key: string, text: string): Promise<void> {
+async function saveText({ draft, encryption, signal }: Run, key: string, text: string): Promise<void> {
   const gzip = compressor({ kind: 'gzip', level: 6 })
-  await pipeline(Readable.from([Buffer.from(text)]), gzip, draft.sink(key), { signal })
+  const source = Readable.from([Buffer.from(text)])
+  await pipeline(source, gzip, encryptor(encryption), draft.sink(key), { signal })
 }
 
-function dumpKey({ draft, format, compression }: Run): string {
+function dumpKey(run: Run): string {
+  const { draft, format, compression } = run
+  const dumped = { part: 'dump', encrypted: isEncrypted(run) } as const
   return format === 'custom'
-    ? keyOf(draft.stem, { part: 'dump', format, encrypted: false })
-    : keyOf(draft.stem, { part: 'dump', format, compression: compression.kind, encrypted: false })
+    ? keyOf(draft.stem, { ...dumped, format })
+    : keyOf(draft.stem, { ...dumped, format, compression: compression.kind })
+}
+
+function isEncrypted({ encryption }: Run): boolean {
+  return encryption.kind !== 'none'
+}
+
+/** What a manifest says of it: a passphrase is nobody's but the user's. */
+function publicPart(encryption: Encryption): Manifest['encryption'] {
+  if (encryption.kind !== 'recipients') return { kind: encryption.kind }
+  return { kind: 'recipients', recipients: [...encryption.recipients] }
 }
 
 function manifestOf(run: Run, text: PlainText | undefined): Manifest {
@@ -218,7 +234,7 @@ function manifestOf(run: Run, text: PlainText | undefined): Manifest {
     source: { serverVersion: version, ...source },
     dump: { format: run.format, client: run.tools.version, arguments: [...run.pgDump] },
     compression: run.compression,
-    encryption: { kind: 'none' },
+    encryption: publicPart(run.encryption),
     plain: text === undefined ? null : { bytes: text.bytes, sha256: text.sha256 },
     objects: [...run.draft.objects],
     ...counts,

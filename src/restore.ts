@@ -1,3 +1,4 @@
+import { type Keys, noKeys } from './encrypt/decrypt.ts'
 import { messageOf, PgdrillError } from './errors.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { rolesAlone } from './postgres/globals-sql.ts'
@@ -16,6 +17,8 @@ export type RestoreMode = 'into-empty' | 'swap' | 'replace' | 'in-place'
 
 export interface RestoreRequest {
   from: RestoreFrom
+  /** What may decrypt it. */
+  keys?: Keys
   target: Connection
   /** A destructive one has been confirmed before. */
   mode: RestoreMode
@@ -79,7 +82,7 @@ export type Change = Pick<RestoreResult, 'kept' | 'sessionsEnded' | 'unreachable
 export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   const { report, signal } = request
   const started = performance.now()
-  const { origins, problems } = await findOrigins(request.from, signal)
+  const { origins, problems } = await findOrigins(request.from, request.keys ?? noKeys, signal)
   for (const problem of problems) report.warning(problem)
   const [first] = origins as [Origin]
   report.info(`restoring ${first.location} into ${describe(request.target)}, mode ${request.mode}`)

@@ -17,7 +17,8 @@ import {
   scratchServer,
 } from './drill/scratch.ts'
 import { shrinkLimit } from './drill/shrink.ts'
-import { readOthers, storedFingerprint } from './drill/stored.ts'
+import { readOthers, refuseWithoutKey, storedFingerprint } from './drill/stored.ts'
+import { type Keys, noKeys } from './encrypt/decrypt.ts'
 import { PgdrillError } from './errors.ts'
 import { totals } from './fingerprint/fingerprint.ts'
 import type { Connection } from './postgres/connection.ts'
@@ -29,6 +30,8 @@ import type { Store } from './store/store.ts'
 export interface VerifyRequest {
   what: What
   stores: readonly Store[]
+  /** What may decrypt it. */
+  keys?: Keys
   /** The server to make a scratch database on; without it a scratch cluster is started. */
   target?: Connection
   clientPath?: string
@@ -85,7 +88,7 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   const drilled = new Drilled()
   const outcome = await tried(request, chosen, drilled)
   const record = recordOf(request, chosen, drilled, outcome)
-  const location = await save(request, chosen, record)
+  const location = await save(request, chosen, record, drilled.isEncrypted)
   return { record: await withOtherCopies(request, chosen, record), location }
 }
 
@@ -108,10 +111,18 @@ async function tried(request: VerifyRequest, chosen: Chosen, drilled: Drilled): 
 async function drill(request: VerifyRequest, chosen: Chosen, drilled: Drilled): Promise<void> {
   const { store, stem } = chosen
   const manifest = await readManifest(store, stem, request)
+  drilled.isEncrypted = manifest.encryption.kind !== 'none'
   refuseUndrillable(manifest)
+  await refuseWithoutKey(request, { store, manifest })
   await using server = await scratchServer(request, manifest)
   await using scratch = await scratchDatabase(request, manifest, server)
-  const place: Place = { store, manifest, scratch, tools: await clientTools(request, manifest, scratch) }
+  const place: Place = {
+    store,
+    manifest,
+    keys: request.keys ?? noKeys,
+    scratch,
+    tools: await clientTools(request, manifest, scratch),
+  }
   const text = await restore(request, place)
   await readOthers(place, request)
   drilled.findings.push(...textFindings(text, manifest, await storedFingerprint(place, request)))

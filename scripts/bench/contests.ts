@@ -60,6 +60,17 @@ export function contests({ bucket, folder, environment, pgDump }: Place): Contes
       rival: rival(`${pgDump} -Fc > ${folder}/rival.dump`),
     },
     {
+      title: 'plain, zstd:3, folder, age',
+      against: 'the same, not encrypted',
+      target: '≤ 1.10',
+      pgdrill: backup(
+        backups,
+        '--compression zstd:3 --encrypt-to age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj',
+      ),
+      rival: backup(`${folder}/rival`, '--compression zstd:3'),
+      clear: rival(`rm -rf ${folder}/rival`),
+    },
+    {
       title: 'plain, zstd:3, S3',
       against: 'pg_dump | zstd -3 | aws s3 cp - s3://...',
       target: '≤ 1.00',

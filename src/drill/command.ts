@@ -35,7 +35,7 @@ export async function judgeCommand(request: VerifyRequest, { scratch }: Place): 
 }
 
 // Whatever names a database, and what was said to this action alone: nothing may lead to the live one by mistake.
-const notHanded = /^(PG(?!DRILL_)|DATABASE_|TARGET_DATABASE_URL$|INPUT_)/
+const notHanded = /^(PG(?!DRILL_)|DATABASE_|TARGET_DATABASE_URL$|INPUT_|PGDRILL_(IDENTITY|PASSPHRASE)$)/
 // How pgdrill likes its own programs to speak.
 const ours = new Set(['PGAPPNAME', 'PGTZ'])
 

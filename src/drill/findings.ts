@@ -3,6 +3,7 @@ import type { Manifest } from '../catalog/manifest.ts'
 import { CorruptObjectError } from '../catalog/read-object.ts'
 import { UnreadableRecordError } from '../catalog/record.ts'
 import { DecompressionError } from '../compress/decompression-error.ts'
+import { DecryptionError } from '../encrypt/errors.ts'
 import { compareFingerprints } from '../fingerprint/compare.ts'
 import { type Fingerprint, totals } from '../fingerprint/fingerprint.ts'
 import { ChildError } from '../postgres/child.ts'
@@ -22,7 +23,8 @@ export function findingOf(error: unknown): Finding | undefined {
   if (error instanceof CorruptObjectError || error instanceof DecompressionError) {
     return { kind: 'damaged', text: error.message }
   }
-  if (error instanceof ObjectMissingError) return { kind: 'damaged', text: error.message }
+  if (error instanceof DecryptionError || error instanceof ObjectMissingError)
+    return { kind: 'damaged', text: error.message }
   if (error instanceof UnreadableRecordError) {
     // A newer version's record is not a broken one.
     return error.cure === undefined ? { kind: 'manifest', text: error.message } : undefined

@@ -24,6 +24,8 @@ export class Drilled {
   tablesCompared = 0
   rowsCompared: number | null = null
   restoreSeconds: number | null = null
+  /** Then what was found is told, and not stored in clear. */
+  isEncrypted = false
 
   add(judged: readonly Judged[]): void {
     for (const { demand, findings } of judged) {
@@ -42,7 +44,7 @@ export interface Outcome {
 export function recordOf(
   request: VerifyRequest,
   chosen: Chosen,
-  { findings, demands, checks, restoreSeconds, ...compared }: Drilled,
+  { findings, demands, checks, restoreSeconds, isEncrypted: _, ...compared }: Drilled,
   outcome: Outcome,
 ): DrillRecord {
   return {
@@ -66,13 +68,34 @@ export async function save(
   { signal }: VerifyRequest,
   { store, stem }: Pick<Chosen, 'store' | 'stem'>,
   record: DrillRecord,
+  isEncrypted = false,
 ): Promise<string | undefined> {
   // What could not be tried takes no verdict back: retention keeps the newest verified backup.
   if (record.verdict === 'inconclusive' && (await hasVerdict(store, stem, signal))) return undefined
   const key = keyOf(stem, { part: 'drill' })
-  const text = Buffer.from(encodeDrill(record))
+  const text = Buffer.from(encodeDrill(isEncrypted ? withoutContents(record) : record))
   await store.put(key, once(text), { signal, overwrite: true })
   return `${store.location}/${key}`
+}
+
+/** Names of tables and what the server said of rows are in the backup as well, and that is encrypted. */
+function withoutContents(record: DrillRecord): DrillRecord {
+  const withheld = 'withheld, since the backup is encrypted: see the log of the drill, or its own report'
+  return {
+    ...record,
+    reason: record.reason === null ? null : withheld,
+    differences: record.differences.map(({ kind }) => ({ kind, text: withheld })),
+    checks: record.checks.map((check) => ({
+      ...check,
+      statement: withheld,
+      message: check.message && withheld,
+    })),
+    demands: record.demands.map(({ name, result }) => ({
+      name: name.replace(/ .*/s, ''),
+      result,
+      text: withheld,
+    })),
+  }
 }
 
 async function hasVerdict(store: Store, stem: string, signal: AbortSignal): Promise<boolean> {

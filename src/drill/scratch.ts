@@ -1,4 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
+import type { Keys } from '../encrypt/decrypt.ts'
 import { InconclusiveError, PgdrillError } from '../errors.ts'
 import { notLoadable } from '../postgres/dump-again.ts'
 import { type ScratchCluster, startScratchCluster } from '../postgres/scratch-cluster.ts'
@@ -11,17 +12,13 @@ import type { VerifyRequest } from '../verify.ts'
 export interface Place {
   store: Store
   manifest: Manifest
+  keys: Keys
   scratch: ScratchDatabase
   tools: ClientTools
 }
 
 /** @throws InconclusiveError */
-export function refuseUndrillable({ backup, encryption, dump }: Manifest): void {
-  if (encryption.kind !== 'none') {
-    throw new InconclusiveError(
-      `cannot drill ${backup}: it is encrypted, and this pgdrill reads no encryption`,
-    )
-  }
+export function refuseUndrillable({ backup, dump }: Manifest): void {
   if (dump.format === 'directory') {
     throw new InconclusiveError(`cannot drill ${backup}: this pgdrill reads no directory archives`)
   }

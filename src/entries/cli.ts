@@ -4,6 +4,7 @@ import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
 import { ConsoleReport } from '../report/console.ts'
 import { doctorTable } from '../report/doctor-table.ts'
+import { keysLines } from '../report/keys-lines.ts'
 import { renderList } from '../report/list-table.ts'
 import { backupOutputs, restoreOutputs, undoOutputs } from '../report/outputs.ts'
 import { redactor } from '../report/redact.ts'
@@ -12,6 +13,7 @@ import { unobeyed, unobeyedJson } from '../report/unobeyed.ts'
 import { verifyLines, verifyOutputs } from '../report/verify-lines.ts'
 import { undoSwap } from '../restore/undo.ts'
 import type { BackupSettings } from '../settings/backup.ts'
+import type { CheckKeysSettings } from '../settings/check-keys.ts'
 import { readCommandLine } from '../settings/command-line.ts'
 import type { DoctorSettings } from '../settings/doctor.ts'
 import type { ListSettings } from '../settings/list.ts'
@@ -26,6 +28,7 @@ import { applyEnvironment } from './environment.ts'
 import { outliveReaders } from './outlive-readers.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { runDoctor, shortfallOfDiagnosis } from './run-doctor.ts'
+import { runCheckKeys, shortfallOfKeys } from './run-keys.ts'
 import { runRestore } from './run-restore.ts'
 import { runSetupClient, setupClientOutputs } from './run-setup-client.ts'
 import { runVerify, shortfallOfDrill } from './run-verify.ts'
@@ -73,6 +76,8 @@ function answer(
       return answerList(line.settings, signal)
     case 'doctor':
       return answerDoctor(line.settings, signal)
+    case 'keys check':
+      return answerCheckKeys(line.settings, signal)
     case 'setup-client':
       return answerSetupClient(line.settings, signal)
   }
@@ -124,6 +129,11 @@ async function answerList({ stores, ...settings }: ListSettings, signal: AbortSi
 async function answerDoctor(settings: DoctorSettings, signal: AbortSignal): Promise<Answer> {
   const diagnosis = await runDoctor(settings, { signal, report })
   return { json: diagnosis, text: doctorTable(diagnosis), shortfall: shortfallOfDiagnosis(diagnosis) }
+}
+
+async function answerCheckKeys(settings: CheckKeysSettings, signal: AbortSignal): Promise<Answer> {
+  const found = await runCheckKeys(settings, { signal })
+  return { json: found, text: keysLines(found), shortfall: shortfallOfKeys(found) }
 }
 
 async function answerSetupClient(settings: SetupClientSettings, signal: AbortSignal): Promise<Answer> {

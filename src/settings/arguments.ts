@@ -111,7 +111,7 @@ function put(found: Arguments, name: OptionName, text: string): void {
 
 function takeWords(words: readonly string[], found: Arguments, problems: Problems): void {
   const [first, ...others] = words
-  const [word, ...more] = first === 'help' ? others : words
+  const [word, ...more] = twoInOne(first === 'help' ? others : words)
   found.help ||= first === 'help'
   found.command = commands.find((command) => command === word)
   if (word !== undefined && found.command === undefined) {
@@ -120,6 +120,13 @@ function takeWords(words: readonly string[], found: Arguments, problems: Problem
   const takesWhat = found.command !== undefined && optionsOf(found.command).includes('what')
   if (takesWhat && more[0] !== undefined) put(found, 'what', more.shift() as string)
   for (const each of more) problems.add(`cannot use the argument ${shown(each)}; options begin with "--"`)
+}
+
+/** The words, with the first two of them as one where that is a command: `keys check`. */
+function twoInOne([first, second, ...others]: readonly string[]): string[] {
+  const both = `${first} ${second}`
+  if (commands.some((command) => command === both)) return [both, ...others]
+  return [first, second, ...others].filter((word) => word !== undefined)
 }
 
 function refuseOthersOptions({ command, given }: Arguments, problems: Problems): void {

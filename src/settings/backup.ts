@@ -1,8 +1,10 @@
 import type { Compression } from '../catalog/manifest.ts'
+import type { Encryption } from '../encrypt/encrypt.ts'
 import type { Connection } from '../postgres/connection.ts'
 import type { Policy } from '../retention/policy.ts'
 import { type ClientSettings, readClient, readPlaces } from './client.ts'
 import { readConnection } from './connection.ts'
+import { readEncryption } from './encryption.ts'
 import type { Facts } from './facts.ts'
 import { readName } from './name.ts'
 import type { Problems } from './problems.ts'
@@ -17,6 +19,7 @@ export interface BackupSettings {
   stores: StoreSettings[]
   format: 'plain' | 'custom'
   compression: Compression
+  encryption: Encryption
   globals: boolean
   /** A folder, or pg_dump itself; absolute. */
   clientPath?: string
@@ -50,6 +53,7 @@ export function readBackupSettings(sources: Sources, facts: Facts, problems: Pro
     stores: readStores(sources, { name, facts, problems }),
     format: read(sources, 'format', problems),
     compression: read(sources, 'compression', problems),
+    encryption: readEncryption(sources, facts, problems),
     globals: read(sources, 'globals', problems),
     client: readClient(sources, facts, problems),
     selection: readSelection(sources, problems),

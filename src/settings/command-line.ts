@@ -1,5 +1,6 @@
 import { parseArguments } from './arguments.ts'
 import { type BackupSettings, readBackupSettings } from './backup.ts'
+import { type CheckKeysSettings, readCheckKeysSettings } from './check-keys.ts'
 import { type DoctorSettings, readDoctorSettings } from './doctor.ts'
 import { readEnvFile } from './env-file.ts'
 import { type Facts, factsOfThisMachine } from './facts.ts'
@@ -23,6 +24,7 @@ export type CommandLine =
   | (Run & { command: 'prune'; settings: PruneSettings })
   | (Run & { command: 'list'; settings: ListSettings })
   | (Run & { command: 'doctor'; settings: DoctorSettings })
+  | (Run & { command: 'keys check'; settings: CheckKeysSettings })
   | (Run & { command: 'setup-client'; settings: SetupClientSettings })
   | { command: 'help'; text: string }
   | { command: 'version' }
@@ -73,6 +75,8 @@ export function readCommandLine(
       return { ...run, command, settings: readListSettings(sources, facts, problems) }
     case 'doctor':
       return { ...run, command, settings: readDoctorSettings(sources, facts, problems) }
+    case 'keys check':
+      return { ...run, command, settings: readCheckKeysSettings(sources, facts, problems) }
     case 'setup-client':
       return { ...run, command, settings: readSetupClientSettings(sources, facts, problems) }
   }

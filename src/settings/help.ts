@@ -54,6 +54,14 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
       'pgdrill doctor --store /var/backups/app --database-name app --job-limit 90min --json',
     ],
   },
+  'keys check': {
+    short: 'prove that the keys put away still open the newest backup',
+    long: 'Tries each key on the backup WHAT (latest when left out), at the cost of its first bytes.',
+    examples: [
+      'pgdrill keys check --store s3://bucket/app --name app --identity-file escrowed.txt',
+      'pgdrill keys check --store /var/backups/app --name app --identity-file a.txt --identity-file b.txt --json',
+    ],
+  },
   'setup-client': {
     short: "fetch PostgreSQL's client programs, where they are not installed",
     long: "Makes sure that PostgreSQL's client programs are on this machine, without root, and says where.",
@@ -66,7 +74,10 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
 
 export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
-  ['1', 'failed, or a drill proved a difference, or a doctor found a problem'],
+  [
+    '1',
+    'failed, or a drill proved a difference, or a doctor found a problem, or a key does not open a backup',
+  ],
   ['2', 'the settings cannot be used; nothing was contacted'],
   ['3', 'inconclusive: the drill could not be tried'],
   ['129, 130, 143', 'stopped by SIGHUP, SIGINT or SIGTERM, after cleaning up'],

@@ -39,6 +39,11 @@ export function secretText(placeholder: string): Kind<string> {
   return { placeholder, unshown: true, parse: (text) => text.replace(/[\r\n]+$/, '') }
 }
 
+/** Several lines that hold secrets, as they are. */
+export function secretLines(placeholder: string): Kind<string> {
+  return { placeholder, unshown: true, repeatable: true, parse: (text) => text }
+}
+
 /** A host's name or address, or the folder of a unix socket. */
 export function host(): Kind<string> {
   return {

@@ -1,6 +1,15 @@
 import type { Kind } from './kinds.ts'
 
-export const commands = ['backup', 'restore', 'verify', 'prune', 'list', 'doctor', 'setup-client'] as const
+export const commands = [
+  'backup',
+  'restore',
+  'verify',
+  'prune',
+  'list',
+  'doctor',
+  'keys check',
+  'setup-client',
+] as const
 export type Command = (typeof commands)[number]
 
 /** The headings that options are shown under, in this order. */
@@ -11,6 +20,7 @@ export const groups = {
   client: "PostgreSQL's programs",
   restore: 'What is restored, and how',
   verify: 'What a drill demands',
+  encryption: 'Encryption',
   retention: 'Retention',
   listing: 'Listing',
   doctor: 'What a doctor holds it against',

@@ -4,6 +4,7 @@ import { backupOptions } from './options/backup.ts'
 import { clientOptions } from './options/client.ts'
 import { connectionOptions } from './options/connection.ts'
 import { doctorOptions } from './options/doctor.ts'
+import { encryptionOptions } from './options/encryption.ts'
 import { generalOptions } from './options/general.ts'
 import { restoreOptions } from './options/restore.ts'
 import { retentionOptions } from './options/retention.ts'
@@ -21,6 +22,7 @@ export const options = {
   ...clientOptions,
   ...restoreOptions,
   ...verifyOptions,
+  ...encryptionOptions,
   ...retentionOptions,
   ...doctorOptions,
   ...generalOptions,

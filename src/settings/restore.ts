@@ -1,11 +1,13 @@
 import { tmpdir } from 'node:os'
 import type { What } from '../catalog/open-backup.ts'
+import type { Keys } from '../encrypt/decrypt.ts'
 import type { Connection } from '../postgres/connection.ts'
 import type { Checks } from '../postgres/run-checks.ts'
 import type { RestoreMode } from '../restore.ts'
 import { readChecks } from './checks.ts'
 import { type ClientSettings, readClient, readPlaces } from './client.ts'
 import { readDatabaseName } from './connection.ts'
+import { readKeys } from './encryption.ts'
 import type { Facts } from './facts.ts'
 import { readName } from './name.ts'
 import { Problems } from './problems.ts'
@@ -28,6 +30,7 @@ export interface DoSettings {
   /** Confirmed, when it is a destructive one. */
   mode: RestoreMode
   jobs: number
+  keys: Keys
   createRoles: boolean
   noOwner: boolean
   noPrivileges: boolean
@@ -58,6 +61,7 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
   const settings = {
     mode,
     jobs: read(sources, 'jobs', problems),
+    keys: readKeys(sources, facts, problems),
     createRoles: read(sources, 'create-roles', problems),
     noOwner: !read(sources, 'owner', problems),
     noPrivileges: !read(sources, 'privileges', problems),
@@ -76,9 +80,11 @@ export function readRestoreSettings(sources: Sources, facts: Facts, problems: Pr
   return { undo: false, from, target, ...settings }
 }
 
-// An action's inputs are in its environment, passwords among them; no command asked for those.
+// An action's inputs are in its environment, passwords among them, and keys are: no command asked for those.
 function withoutInputs(variables: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('INPUT_')))
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !/^(INPUT_|PGDRILL_(IDENTITY|PASSPHRASE)$)/.test(name)),
+  )
 }
 
 /** What takes a live database's place has to be meant: its name is given twice. */

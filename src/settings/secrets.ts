@@ -61,8 +61,9 @@ function allForms(texts: readonly (string | undefined)[]): string[] {
   return [...forms].filter((form) => form.trim() !== '').sort((a, b) => b.length - a.length)
 }
 
-/** The text itself; a URL's password as well, and the URL only when it has one. */
+/** The text itself; of a file of keys each key; a URL's password as well, and the URL only when it has one. */
 function secretParts(text: string): string[] {
+  if (text.includes('AGE-SECRET-KEY-')) return [text, ...(text.match(/AGE-SECRET-KEY-[A-Z0-9-]+/gi) ?? [])]
   const [, rest] = /^\s*[a-z][a-z\d+.-]*:\/\/(.*)$/is.exec(text) ?? []
   if (rest === undefined) return [text]
   const passwords = urlPasswords(rest)

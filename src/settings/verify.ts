@@ -1,9 +1,11 @@
 import type { What } from '../catalog/open-backup.ts'
+import type { Keys } from '../encrypt/decrypt.ts'
 import type { Connection } from '../postgres/connection.ts'
 import type { Checks } from '../postgres/run-checks.ts'
 import { readChecks } from './checks.ts'
 import { type ClientSettings, readClient, readPlaces } from './client.ts'
 import { readDatabaseName } from './connection.ts'
+import { readKeys } from './encryption.ts'
 import { absolutePath, type Facts } from './facts.ts'
 import type { MinRows } from './kinds.ts'
 import { readName } from './name.ts'
@@ -23,6 +25,7 @@ export interface VerifySettings {
   client: ClientSettings
   clientPath?: string
   path: string
+  keys: Keys
   checks?: Checks
   minRows: MinRows[]
   /** Per cent. */
@@ -49,12 +52,14 @@ export function readVerifySettings(sources: Sources, facts: Facts, problems: Pro
   const target = find(sources, 'target-url') && readTarget(sources, facts, problems)
   const from = readFrom(sources, facts, problems)
   const demands = readDemands(sources, facts, problems)
+  const keys = readKeys(sources, facts, problems)
   const client = readClient(sources, facts, problems)
   problems.throwAny()
   if (from === undefined) throw new Error('nothing to drill, and no problem noted')
   return {
     ...from,
     ...(target && { target }),
+    keys,
     client,
     ...readPlaces(sources, facts, problems),
     ...demands,
@@ -94,7 +99,8 @@ function readFiles(sources: Sources, facts: Facts, problems: Problems): ReportFi
   }
 }
 
-function readFrom(
+/** The backup that is meant, and where it is looked for. */
+export function readFrom(
   sources: Sources,
   facts: Facts,
   problems: Problems,
@@ -106,7 +112,7 @@ function readFrom(
   const asked = readWhat(text, name ?? '', facts)
   if (asked === undefined || asked.kind === 'file') {
     problems.add(
-      `cannot drill ${shownText(text)}: it is no time and no backup's name; use latest, a name that pgdrill list shows, or a time such as 2026-11-22T14:30Z`,
+      `cannot use what ${shownText(text)}: it is no time and no backup's name; use latest, a name that pgdrill list shows, or a time such as 2026-11-22T14:30Z`,
     )
     return undefined
   }

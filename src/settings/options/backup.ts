@@ -9,7 +9,7 @@ const dump = ['backup', 'doctor'] as const
 export const backupOptions = {
   name: {
     group: 'backup',
-    commands: ['backup', 'restore', 'verify', 'prune', 'list', 'doctor'],
+    commands: ['backup', 'restore', 'verify', 'prune', 'list', 'doctor', 'keys check'],
     kind: text('NAME'),
     otherwise: "the database's name",
     meaning: 'What the backups are called. Databases of the same name need different ones within a store.',

@@ -3,11 +3,12 @@ import type { Option } from '../option.ts'
 
 const restore = ['restore'] as const
 const drilled = ['restore', 'verify'] as const
+const named = [...drilled, 'keys check'] as const
 
 export const restoreOptions = {
   what: {
     group: 'restore',
-    commands: drilled,
+    commands: named,
     kind: text('WHAT'),
     default: 'latest',
     meaning:
