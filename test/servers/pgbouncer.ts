@@ -22,7 +22,7 @@ export interface PoolerOptions {
   mode: 'session' | 'transaction'
   /** Who may log in; a pooler has to know their passwords. */
   logins: readonly Login[]
-  /** Lines of pgbouncer.ini, over what the services document: https://neon.com/docs/connect/connection-pooling */
+  /** Lines of pgbouncer.ini, over ours. */
   settings?: Readonly<Record<string, string>>
 }
 
@@ -69,13 +69,16 @@ async function installed(folder: string): Promise<string> {
     '. scripts/lib/say.sh; . scripts/lib/apt.sh; . scripts/lib/pgbouncer.sh; ensure_pgbouncer "$PWD"; pgbouncer_program "$PWD"'
   const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: checkout })
   const program = stdout.trim()
-  const libraries = resolve(dirname(program), '../lib')
-  const { stdout: found } = await promisify(execFile)('find', [libraries, '-name', 'lib*.so.*'])
-  // Debian's own under /usr is found without us.
-  const ours = program.startsWith(checkout) ? found.trim().split('\n') : []
+  // Its libraries come along; those of a package that is installed are found without us.
+  const ours = program.startsWith(checkout) ? await librariesIn(resolve(dirname(program), '../lib')) : []
   for (const path of [program, ...ours])
     await cp(path, join(folder, path.split('/').at(-1) ?? ''), { dereference: true })
   return join(folder, 'pgbouncer')
+}
+
+async function librariesIn(folder: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('find', [folder, '-name', 'lib*.so.*'])
+  return stdout.trim().split('\n')
 }
 
 function configuration(server: PostgresServer, folder: string, port: number, options: PoolerOptions): string {
@@ -87,7 +90,7 @@ function configuration(server: PostgresServer, folder: string, port: number, opt
     auth_file: join(folder, 'users'),
     logfile: join(folder, 'log'),
     pool_mode: options.mode,
-    // What Supabase's and Neon's let through, and others refuse: https://www.pgbouncer.org/config.html
+    // Not `options`: PgBouncer's own default refuses it (https://www.pgbouncer.org/config.html).
     ignore_startup_parameters: 'extra_float_digits',
     ...options.settings,
   }
