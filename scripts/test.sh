@@ -34,6 +34,7 @@ set_up() {
   ensure_program git git
   ensure_program zstd zstd
   ensure_program age age
+  ensure_program gpg gnupg
 }
 
 check_scripts() {
