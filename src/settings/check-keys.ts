@@ -17,7 +17,7 @@ export interface CheckKeysSettings {
 
 /** @throws SettingsError with everything that is wrong */
 export function readCheckKeysSettings(sources: Sources, facts: Facts, problems: Problems): CheckKeysSettings {
-  const from = readFrom(sources, facts, problems)
+  const from = readFrom(sources, facts, problems, 'try keys on')
   const keys = readKeysToCheck(sources, facts, problems)
   problems.throwAny()
   if (from === undefined) throw new Error('nothing to look at, and no problem noted')

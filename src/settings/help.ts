@@ -59,7 +59,7 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
     long: 'Tries each key on the backup WHAT (latest when left out), at the cost of its first bytes.',
     examples: [
       'pgdrill keys check --store s3://bucket/app --name app --identity-file escrowed.txt',
-      'pgdrill keys check --store /var/backups/app --name app --identity-file a.txt --identity-file b.txt --json',
+      'pgdrill keys check --store /var/backups/app --name app --identity-file a.txt --json',
     ],
   },
   'setup-client': {
@@ -74,10 +74,7 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
 
 export const exitCodes: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done'],
-  [
-    '1',
-    'failed, or a drill proved a difference, or a doctor found a problem, or a key does not open a backup',
-  ],
+  ['1', 'failed; a difference was proved, a problem was found, or a key opens no backup'],
   ['2', 'the settings cannot be used; nothing was contacted'],
   ['3', 'inconclusive: the drill could not be tried'],
   ['129, 130, 143', 'stopped by SIGHUP, SIGINT or SIGTERM, after cleaning up'],

@@ -104,6 +104,7 @@ export function readFrom(
   sources: Sources,
   facts: Facts,
   problems: Problems,
+  doing = 'drill',
 ): Pick<VerifySettings, 'what' | 'stores'> | undefined {
   // A database's settings that are wrong do not matter here when the name is given.
   const given = find(sources, 'name') ? undefined : readDatabaseName(sources, new Problems())
@@ -112,7 +113,7 @@ export function readFrom(
   const asked = readWhat(text, name ?? '', facts)
   if (asked === undefined || asked.kind === 'file') {
     problems.add(
-      `cannot use what ${shownText(text)}: it is no time and no backup's name; use latest, a name that pgdrill list shows, or a time such as 2026-11-22T14:30Z`,
+      `cannot ${doing} ${shownText(text)}: it is no time and no backup's name; use latest, a name that pgdrill list shows, or a time such as 2026-11-22T14:30Z`,
     )
     return undefined
   }
@@ -120,6 +121,6 @@ export function readFrom(
     return { what: asked.what, stores: [{ kind: 'folder', path: asked.folder }] }
   // Only what is looked for by name needs one.
   if (asked.what.kind !== 'stem' && readName(sources, given, problems) === undefined)
-    problems.addUnlessAny('nothing says whose backup to drill; set name, or database-name')
+    problems.addUnlessAny(`nothing says whose backup to ${doing}; set name, or database-name`)
   return { what: asked.what, stores: readStores(sources, { name, facts, problems }) }
 }

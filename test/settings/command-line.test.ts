@@ -15,6 +15,7 @@ describe('a command line', () => {
       stores: [{ kind: 'folder', path: '/backups' }],
       format: 'plain',
       compression: { kind: 'gzip', level: 6 },
+      encryption: { kind: 'none' },
       globals: true,
       selection: { schemas: [], excludeSchemas: [], tables: [], excludeTables: [], excludeTableData: [] },
       pgDumpArguments: [],
@@ -77,6 +78,7 @@ describe('a command line', () => {
       name: 'shop',
       format: 'custom',
       compression: { kind: 'zstd', level: 9 },
+      encryption: { kind: 'none' },
       globals: false,
       clientPath: '/home/ann/pg/bin',
       selection: {
@@ -238,20 +240,20 @@ describe('what cannot be understood is refused', () => {
     [['backup', '--limit', '3'], 'pgdrill backup has no option --limit; it is one of pgdrill list'],
     [
       ['backp'],
-      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune, list, doctor or setup-client',
+      'there is no command "backp" (did you mean backup?); use backup, restore, verify, prune, list, doctor, keys check or setup-client',
     ],
     [
       ['help', 'lsit'],
-      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune, list, doctor or setup-client',
+      'there is no command "lsit" (did you mean list?); use backup, restore, verify, prune, list, doctor, keys check or setup-client',
     ],
     [['backup', '-h', 'localhost'], 'cannot use the argument "localhost"; options begin with "--"'],
     [
       [],
-      'no command is given; use backup, restore, verify, prune, list, doctor or setup-client, or pgdrill --help',
+      'no command is given; use backup, restore, verify, prune, list, doctor, keys check or setup-client, or pgdrill --help',
     ],
     [
       ['--json'],
-      'no command is given; use backup, restore, verify, prune, list, doctor or setup-client, or pgdrill --help',
+      'no command is given; use backup, restore, verify, prune, list, doctor, keys check or setup-client, or pgdrill --help',
     ],
   ])('%j', (argv, problem) => {
     expect(problems(...argv)).toEqual([problem])

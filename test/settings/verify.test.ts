@@ -16,6 +16,7 @@ describe('pgdrill verify', () => {
       stores: [expect.objectContaining({ kind: 'folder', path: '/backups' })],
       path: '/usr/bin',
       client: expect.anything(),
+      keys: { identities: [] },
       minRows: [],
       amcheck: true,
       files: {},
