@@ -1,4 +1,5 @@
 import { probeKey } from '../catalog/probes.ts'
+import { untilAborted } from '../store/until-aborted.ts'
 import type { Examination } from './examination.ts'
 import { failure, ok, type Told } from './finding.ts'
 import type { ProbedStore, StoreRequest } from './store.ts'
@@ -20,25 +21,29 @@ export async function tryDelete(
 }
 
 /** Whether uploads may be given up, asked with one that does not exist. A folder has none. */
-export async function tryAbort(probed: ProbedStore, examination: Examination): Promise<boolean> {
+export async function tryAbort(
+  probed: ProbedStore,
+  { signal }: StoreRequest,
+  examination: Examination,
+): Promise<boolean> {
   if (probed.kind === 'folder') return true
   const none = { key: probeKey(), id: 'none', startedAt: new Date(0) }
   let mayAbort = true
   await examination.check('abort', async () => {
-    const told = await toldOf(() => probed.store.discard(none))
+    const told = await toldOf(() => probed.store.discard(none), signal)
     // Some servers find fault with the id, having found none with the permission.
     mayAbort = told === undefined || !isDenied(told)
-    return mayAbort || told === undefined ? ok('an upload may be given up') : told
+    return told !== undefined && !mayAbort ? told : ok('an upload may be given up')
   })
   return mayAbort
 }
 
-async function toldOf(act: () => Promise<void>, signal?: AbortSignal): Promise<Told | undefined> {
+async function toldOf(act: () => Promise<void>, signal: AbortSignal): Promise<Told | undefined> {
   try {
-    await act()
+    await untilAborted(act(), signal)
     return undefined
   } catch (error) {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     return failure(error)
   }
 }

@@ -60,7 +60,7 @@ export async function examineStore(probed: ProbedStore, request: StoreRequest): 
   await using _ = await asItWas(probed)
   try {
     const mayDelete = await tryDelete(probed, request, examination)
-    const mayAbort = await tryAbort(probed, examination)
+    const mayAbort = await tryAbort(probed, request, examination)
     const trying: Trying = {
       probed,
       request,

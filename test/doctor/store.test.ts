@@ -4,7 +4,7 @@ import { openProbed } from '../../src/entries/run-doctor.ts'
 import { StoppedError } from '../../src/errors.ts'
 import type { StoreSettings } from '../../src/settings/stores.ts'
 import { type S3Server, startS3Server } from '../servers/s3.ts'
-import { type FaultyProxy, s3Error, startFaultyProxy } from '../servers/s3-proxy.ts'
+import { type FaultyProxy, type Seen, s3Error, startFaultyProxy } from '../servers/s3-proxy.ts'
 import { beS3User } from '../servers/s3-user.ts'
 
 let strict: S3Server
@@ -245,6 +245,29 @@ test('stopped at any of its requests, it takes away what it wrote', async () => 
     expect([at, await lenient.keys(bucket), await lenient.openUploads(bucket)]).toEqual([at, [], []])
   }
 }, 60_000)
+
+test.each<[string, (seen: Seen) => boolean]>([
+  ['listed', ({ query }) => query.has('list-type')],
+  ['told to delete', ({ query }) => query.has('delete')],
+  ['told to give up', ({ method }) => method === 'DELETE'],
+  ['written to', ({ method, query }) => method === 'PUT' && !query.has('partNumber')],
+])('stopped while a server hangs that is %s, it ends soon', async (_, at) => {
+  const bucket = await bucketOn(lenient)
+  await using proxy = await startFaultyProxy(lenient.endpoint)
+  const controller = new AbortController()
+  let stoppedAt = Number.NaN
+  proxy.fault = (seen) => {
+    if (!Number.isNaN(stoppedAt) || !at(seen)) return undefined
+    stoppedAt = performance.now()
+    controller.abort(new StoppedError('SIGTERM'))
+    return 'hang'
+  }
+  const { signal } = controller
+  await expect(examine(bucket, { ...proxy, signal })).rejects.toThrow('stopped by SIGTERM')
+  // A write is waited for a moment, lest nobody knows what became of it.
+  expect(performance.now() - stoppedAt).toBeLessThan(4_000)
+  await expectNothingLeft(lenient, bucket)
+})
 
 test('probes that cannot be taken away are named, with what becomes of them', async () => {
   const bucket = await bucketOn(lenient)
