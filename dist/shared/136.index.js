@@ -329,7 +329,7 @@ async function judgeCommand(request, { scratch }) {
     return [judged('after-restore-command', 'command', [], 'it ended with exit code 0')];
 }
 // Whatever names a database, and what was said to this action alone: nothing may lead to the live one by mistake.
-const notHanded = /^(PG(?!DRILL_)|DATABASE_|TARGET_DATABASE_URL$|INPUT_)/;
+const notHanded = /^(PG(?!DRILL_)|DATABASE_|TARGET_DATABASE_URL$|INPUT_|PGDRILL_(IDENTITY|PASSPHRASE)$)/;
 // How pgdrill likes its own programs to speak.
 const ours = new Set(['PGAPPNAME', 'PGTZ']);
 function environmentOf({ environment }, connection) {
@@ -412,6 +412,8 @@ class Drilled {
     tablesCompared = 0;
     rowsCompared = null;
     restoreSeconds = null;
+    /** Then what was found is told, and not stored in clear. */
+    isEncrypted = false;
     add(judged) {
         for (const { demand, findings } of judged) {
             this.demands.push(demand);
@@ -419,7 +421,7 @@ class Drilled {
         }
     }
 }
-function recordOf(request, chosen, { findings, demands, checks, restoreSeconds, ...compared }, outcome) {
+function recordOf(request, chosen, { findings, demands, checks, restoreSeconds, isEncrypted: _, ...compared }, outcome) {
     return {
         schema: 1,
         backup: chosen.stem,
@@ -436,14 +438,33 @@ function recordOf(request, chosen, { findings, demands, checks, restoreSeconds, 
     };
 }
 /** Writes the record beside the backup, and says where; undefined where it leaves an earlier verdict alone. */
-async function save({ signal }, { store, stem }, record) {
+async function save({ signal }, { store, stem }, record, isEncrypted = false) {
     // What could not be tried takes no verdict back: retention keeps the newest verified backup.
     if (record.verdict === 'inconclusive' && (await hasVerdict(store, stem, signal)))
         return undefined;
     const key = (0,names/* keyOf */.TN)(stem, { part: 'drill' });
-    const text = Buffer.from(encodeDrill(record));
+    const text = Buffer.from(encodeDrill(isEncrypted ? withoutContents(record) : record));
     await store.put(key, (0,once/* once */.O)(text), { signal, overwrite: true });
     return `${store.location}/${key}`;
+}
+/** Names of tables and what the server said of rows are in the backup as well, and that is encrypted. */
+function withoutContents(record) {
+    const withheld = 'withheld, since the backup is encrypted: see the log of the drill, or its own report';
+    return {
+        ...record,
+        reason: record.reason === null ? null : withheld,
+        differences: record.differences.map(({ kind }) => ({ kind, text: withheld })),
+        checks: record.checks.map((check) => ({
+            ...check,
+            statement: withheld,
+            message: check.message && withheld,
+        })),
+        demands: record.demands.map(({ name, result }) => ({
+            name: name.replace(/ .*/s, ''),
+            result,
+            text: withheld,
+        })),
+    };
 }
 async function hasVerdict(store, stem, signal) {
     try {
@@ -494,6 +515,8 @@ var read_object = __webpack_require__(1084);
 var record = __webpack_require__(8291);
 // EXTERNAL MODULE: ./build/compress/decompression-error.js
 var decompression_error = __webpack_require__(8045);
+// EXTERNAL MODULE: ./build/encrypt/errors.js
+var encrypt_errors = __webpack_require__(1939);
 ;// CONCATENATED MODULE: ./build/fingerprint/compare.js
 /**
  * How the restored database differs from the original; empty when both mean the same. Both dumps must be of servers of one
@@ -761,12 +784,13 @@ function qualified({ schema, name }) {
 
 
 
+
 /** What an error that ended a drill proves about the backup; undefined when it proves nothing. */
 function findingOf(error) {
     if (error instanceof read_object/* CorruptObjectError */.b || error instanceof decompression_error/* DecompressionError */.e) {
         return { kind: 'damaged', text: error.message };
     }
-    if (error instanceof store_store/* ObjectMissingError */.ox)
+    if (error instanceof encrypt_errors/* DecryptionError */.O || error instanceof store_store/* ObjectMissingError */.ox)
         return { kind: 'damaged', text: error.message };
     if (error instanceof record/* UnreadableRecordError */.PC) {
         // A newer version's record is not a broken one.
@@ -781,7 +805,7 @@ function findingOf(error) {
     return undefined;
 }
 // What the server or the programs here cannot do says nothing about the backup.
-const servers = /extension "[^"]*" is not available|extension control file|could not access file|No space left|could not extend file|out of (shared )?memory|must be (owner|superuser|member)|permission denied to|terminating connection|server closed the connection|the database system is|unsupported version|could not connect/;
+const servers = /extension "[^"]*" is not available|extension control file|could not access file|No space left|could not extend file|out of (shared )?memory|must be (owner|superuser|member)|permission denied to|terminating connection|server closed the connection|the database system is|unsupported version|could not connect|ICU is not supported in this build/;
 /** A drill has pg_restore read an archive and nothing else: what it gives is psql's to load. */
 function isOfArchive({ cause }) {
     return cause instanceof child/* ChildError */.rF && cause.message.startsWith('pg_restore ');
@@ -807,10 +831,19 @@ function textFindings(text, manifest, stored) {
         const said = `${manifest.tables} tables and ${manifest.rows ?? 'uncounted'} rows`;
         add('manifest', `the dump holds ${tables} tables and ${rows ?? 'uncounted'} rows, its manifest says ${said}`);
     }
-    const unlike = stored === undefined ? 0 : compareFingerprints(stored, fingerprint).length;
+    const unlike = stored === undefined ? 0 : compareFingerprints(...comparable(stored, fingerprint)).length;
     if (unlike > 0)
         add('fingerprint', `the dump is not the one its stored fingerprint is of: ${unlike} differences`);
     return findings;
+}
+/** Objects by other rules have other digests: then the contents alone are compared. */
+function comparable(stored, fingerprint) {
+    if (stored.rules === fingerprint.rules)
+        return [stored, fingerprint];
+    return [
+        { ...stored, objects: [] },
+        { ...fingerprint, objects: [] },
+    ];
 }
 /** How the restored database differs from the dump. */
 function differenceFindings(original, restored) {
@@ -819,8 +852,8 @@ function differenceFindings(original, restored) {
         text: differenceText(difference),
     }));
 }
-// EXTERNAL MODULE: ./build/postgres/client.js + 2 modules
-var postgres_client = __webpack_require__(4853);
+// EXTERNAL MODULE: ./build/postgres/client.js + 4 modules
+var postgres_client = __webpack_require__(953);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/postgres/quote.js
@@ -1156,13 +1189,29 @@ var tools = __webpack_require__(3909);
  * The server programs on this machine for a restore of what a server of `major` held: of this major, else of the nearest newer one.
  * @throws InconclusiveError that says what was found and what to install
  */
-async function findServerPrograms(major, path) {
+async function findServerPrograms(major, path, install) {
     const folders = await (0,tools/* usualFolders */.YS)(path);
     const found = (await Promise.all(folders.map(inspect))).filter((programs) => programs !== undefined);
     const best = chooseServer(found, major);
-    if (best === undefined)
-        throw noneSuitable(found, major);
-    return best;
+    if (best !== undefined)
+        return best;
+    const problem = noneSuitable(found, major);
+    if (install === undefined)
+        throw problem;
+    return await fetched(install, major, problem);
+}
+async function fetched(install, major, problem) {
+    try {
+        return await install('server', major);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* PgdrillError */.ZA))
+            throw error;
+        throw new errors/* InconclusiveError */.Xp(`${problem.what}, and none could be fetched: ${error.what}`, {
+            cause: error,
+            cure: `${error.cure ?? `install postgresql-${major}`}, or set target-url to a server of version ${major}`,
+        });
+    }
 }
 /** Pure: the server of this major, else of the nearest newer one. */
 function chooseServer(found, major) {
@@ -1230,8 +1279,8 @@ function watch(pid, folder, owner) {
  * Starts a server that nobody else can reach: no network, and a socket in a private folder. It is gone when this process
  * is, however that ends. @throws InconclusiveError where there are no server programs, or they do not start
  */
-async function startScratchCluster({ major, path, signal }) {
-    const programs = await findServerPrograms(major, path);
+async function startScratchCluster({ major, path, install, signal, }) {
+    const programs = await findServerPrograms(major, path, install);
     const owner = await serverOwner();
     await removeLeftovers(owner);
     const folder = await makeScratchFolder(owner);
@@ -1498,10 +1547,20 @@ function localeSql({ provider, collate, ctype, name, icuRules }, major) {
 }
 // Unknown locale, one that does not suit the encoding (22023), an unknown provider or option (42601, 42809, 0A000).
 function isAboutLocale(error) {
-    return ['22023', '42601', '42809', '0A000', '42704'].includes(String(error.code));
+    return ['22023', '42601', '42809', '0A000', '42704'].includes(codeOf(error));
 }
 function notMade(server, error) {
-    return new errors/* InconclusiveError */.Xp(`cannot create a scratch database on ${(0,postgres_connection/* describe */.q0)(server)}: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error, cure: 'connect as a superuser of a server that is there for drills alone' });
+    const cure = codeOf(error) === '25006'
+        ? 'turn default_transaction_read_only off for the role, or leave target-url out'
+        : 'connect as a superuser of a server that is there for drills alone, or leave target-url out';
+    return new errors/* InconclusiveError */.Xp(`cannot create a scratch database on ${(0,postgres_connection/* describe */.q0)(server)}: ${(0,errors/* messageOf */.bD)(causeOf(error))}`, { cause: error, cure });
+}
+/** The server's own error, which a client's names in its cause. */
+function causeOf(error) {
+    return error.cause ?? error;
+}
+function codeOf(error) {
+    return String(causeOf(error).code);
 }
 class Scratch {
     connection;
@@ -1591,10 +1650,7 @@ function unseen(names, seen) {
 
 
 /** @throws InconclusiveError */
-function refuseUndrillable({ backup, encryption, dump }) {
-    if (encryption.kind !== 'none') {
-        throw new errors/* InconclusiveError */.Xp(`cannot drill ${backup}: it is encrypted, and this pgdrill reads no encryption`);
-    }
+function refuseUndrillable({ backup, dump }) {
     if (dump.format === 'directory') {
         throw new errors/* InconclusiveError */.Xp(`cannot drill ${backup}: this pgdrill reads no directory archives`);
     }
@@ -1603,11 +1659,16 @@ function refuseUndrillable({ backup, encryption, dump }) {
         throw new errors/* InconclusiveError */.Xp(`cannot drill ${backup} in a database of its own: ${why}`);
 }
 /** The server that was named, or else one of our own. @throws InconclusiveError */
-async function scratchServer({ target, path, signal, report }, { source }) {
+async function scratchServer({ target, path, install, signal, report }, { source }) {
     if (target !== undefined)
         return { connection: target, [Symbol.asyncDispose]: async () => undefined };
     report.info('starting a scratch server');
-    return await startScratchCluster({ major: majorOf(source.serverVersion), path, signal });
+    return await startScratchCluster({
+        major: majorOf(source.serverVersion),
+        path,
+        ...(install && { install }),
+        signal,
+    });
 }
 /** An empty database like the source's. @throws InconclusiveError */
 function scratchDatabase({ report }, { source }, { connection }) {
@@ -1629,9 +1690,14 @@ function majorOf(version) {
 }
 // EXTERNAL MODULE: ./build/compress/decompress.js + 1 modules
 var decompress = __webpack_require__(1768);
+// EXTERNAL MODULE: ./build/encrypt/decrypt.js
+var decrypt = __webpack_require__(4423);
 // EXTERNAL MODULE: ./build/fingerprint/format.js
 var format = __webpack_require__(6740);
 ;// CONCATENATED MODULE: ./build/drill/stored.js
+
+
+
 
 
 
@@ -1642,21 +1708,42 @@ var format = __webpack_require__(6740);
 function storedDump({ store, manifest }, options) {
     return (0,read_object/* readObject */.A)(store, objectOf(manifest, (0,catalog_manifest/* dumpKeyOf */.rs)(manifest)), options);
 }
+/**
+ * Looks whether the keys open the dump, at the cost of its first bytes. Where none does, the dump is read to its end: a
+ * header that was altered looks like one that was made for others. @throws InconclusiveError; CorruptObjectError
+ */
+async function refuseWithoutKey({ keys = decrypt/* noKeys */.g6, signal }, place) {
+    const { store, manifest } = place;
+    if (manifest.encryption.kind === 'none')
+        return;
+    try {
+        await (0,decrypt/* tryKeys */._R)(storedDump(place, { signal }), keys, `${store.location}/${(0,catalog_manifest/* dumpKeyOf */.rs)(manifest)}`);
+    }
+    catch (error) {
+        if (!(error instanceof encrypt_errors/* NoKeyError */.J))
+            throw error;
+        for await (const _ of storedDump(place, { signal }))
+            ;
+        const { what, cure } = error;
+        throw new errors/* InconclusiveError */.Xp(what, { ...(cure !== undefined && { cure }), cause: error });
+    }
+}
 /** A backup's dump as SQL text; an archive's by pg_restore. @throws CorruptObjectError; DecompressionError; ChildError */
 function dumpText(place, options) {
     const { manifest, scratch, tools } = place;
-    const stored = storedDump(place, options);
+    const stored = decrypted(place, (0,catalog_manifest/* dumpKeyOf */.rs)(manifest), storedDump(place, options));
     return manifest.dump.format === 'custom'
         ? (0,load/* archiveText */.gw)(scratch.connection, tools, { stream: stored }, options)
         : (0,decompress/* decompressor */.n)(manifest.compression.kind)(stored);
 }
 /** The fingerprint that was taken with the dump; undefined where none was. @throws CorruptObjectError */
-async function storedFingerprint({ store, manifest }, options) {
+async function storedFingerprint({ store, manifest, keys }, options) {
     const object = objectOf(manifest, fingerprintKeyOf(manifest));
     if (object === undefined)
         return undefined;
     const chunks = [];
-    const text = (0,decompress/* decompressor */.n)('gzip')((0,read_object/* readObject */.A)(store, object, options));
+    const stored = decrypted({ store, manifest, keys }, object.key, (0,read_object/* readObject */.A)(store, object, options));
+    const text = (0,decompress/* decompressor */.n)('gzip')(stored);
     for await (const chunk of text)
         chunks.push(chunk);
     return (0,format/* parseFingerprint */.s)(Buffer.concat(chunks).toString(), `${store.location}/${object.key}`);
@@ -1669,8 +1756,13 @@ async function readOthers({ store, manifest }, options) {
             ;
     }
 }
-function fingerprintKeyOf({ backup }) {
-    return (0,names/* keyOf */.TN)(backup, { part: 'fingerprint', encrypted: false });
+function decrypted({ store, manifest, keys }, key, stored) {
+    if (manifest.encryption.kind === 'none')
+        return stored;
+    return (0,decrypt/* decryptor */.Jl)(keys, `${store.location}/${key}`)(stored);
+}
+function fingerprintKeyOf({ backup, encryption }) {
+    return (0,names/* keyOf */.TN)(backup, { part: 'fingerprint', encrypted: encryption.kind !== 'none' });
 }
 function objectOf({ objects }, key) {
     return objects.find((object) => object.key === key);
@@ -1772,7 +1864,13 @@ async function dumpAgain(request, place, original) {
     const { connection } = place.scratch;
     const PGOPTIONS = `${connection.others.PGOPTIONS ?? ''} -c bytea_output=escape`;
     const escaping = { ...connection, others: { ...connection.others, PGOPTIONS } };
-    const escaped = await dumpOnce(request, place, original, escaping);
+    const escaped = await dumpOnce(request, place, original, escaping).catch((error) => {
+        request.signal.throwIfAborted();
+        // A pooler lets no options through: then what differs, differs.
+        if (!(error instanceof child/* ChildError */.rF))
+            throw error;
+        return again;
+    });
     return compareFingerprints(original, escaped).length < unlike.length ? escaped : again;
 }
 function dumpOnce({ signal }, { manifest, scratch, tools }, { encoding }, connection = scratch.connection) {
@@ -1950,6 +2048,7 @@ var verify_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 /**
  * Restores a backup into a scratch database, dumps that, and compares: dump(restore(dump)) = dump; then holds the database
  * against what else was asked for. The verdict is `verified`, `failed` where something was proved wrong, or `inconclusive`
@@ -1961,7 +2060,7 @@ async function verify(request) {
     const drilled = new Drilled();
     const outcome = await tried(request, chosen, drilled);
     const record = recordOf(request, chosen, drilled, outcome);
-    const location = await save(request, chosen, record);
+    const location = await save(request, chosen, record, drilled.isEncrypted);
     return { record: await withOtherCopies(request, chosen, record), location };
 }
 async function tried(request, chosen, drilled) {
@@ -1988,10 +2087,18 @@ async function drill(request, chosen, drilled) {
     try {
         const { store, stem } = chosen;
         const manifest = await (0,catalog_manifest/* readManifest */.WI)(store, stem, request);
+        drilled.isEncrypted = manifest.encryption.kind !== 'none';
         refuseUndrillable(manifest);
+        await refuseWithoutKey(request, { store, manifest });
         const server = verify_addDisposableResource(env_1, await scratchServer(request, manifest), true);
         const scratch = verify_addDisposableResource(env_1, await scratchDatabase(request, manifest, server), true);
-        const place = { store, manifest, scratch, tools: await clientTools(request, manifest, scratch) };
+        const place = {
+            store,
+            manifest,
+            keys: request.keys ?? decrypt/* noKeys */.g6,
+            scratch,
+            tools: await clientTools(request, manifest, scratch),
+        };
         const text = await restore(request, place);
         await readOthers(place, request);
         drilled.findings.push(...textFindings(text, manifest, await storedFingerprint(place, request)));
@@ -2030,9 +2137,12 @@ async function check({ checks, signal, report }, { scratch }, drilled) {
 }
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(8508);
-// EXTERNAL MODULE: ./build/entries/stores.js + 5 modules
-var entries_stores = __webpack_require__(1735);
+// EXTERNAL MODULE: ./build/entries/programs.js + 1 modules
+var programs = __webpack_require__(8058);
+// EXTERNAL MODULE: ./build/entries/stores.js + 3 modules
+var entries_stores = __webpack_require__(3402);
 ;// CONCATENATED MODULE: ./build/entries/run-verify.js
+
 
 
 
@@ -2043,6 +2153,7 @@ async function runVerify(settings, { signal, report }) {
     const stores = await (0,entries_stores/* openStores */.j)(settings.stores);
     const result = await verify({
         ...settings,
+        ...(0,programs/* programsFor */.T)(settings.client, { signal, report }),
         stores,
         toolVersion: version/* version */.r,
         now: new Date(),

@@ -13,9 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
-var core = __webpack_require__(6421);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./build/report/unobeyed.js
+var unobeyed = __webpack_require__(2706);
 ;// CONCATENATED MODULE: ./build/report/github.js
+
 
 
 const logMs = 10_000;
@@ -26,10 +29,10 @@ class GitHubReport {
         this.#redact = redact;
     }
     info(text) {
-        core/* info */.pq(harmless(this.#redact(text)));
+        core/* info */.pq((0,unobeyed/* unobeyed */.Uv)(this.#redact(text)));
     }
     warning(text) {
-        core/* warning */.$e(this.#redact(text));
+        core/* warning */.$e((0,unobeyed/* unobeyed */.Uv)(this.#redact(text)));
     }
     track(describe) {
         const timer = setInterval(() => this.info(describe()), logMs);
@@ -42,7 +45,7 @@ class GitHubReport {
                 ? error.what
                 : `${error.what}\nTo do: ${error.cure}`
             : (0,errors/* messageOf */.bD)(error);
-        core/* error */.z3(this.#redact(text), { title });
+        core/* error */.z3((0,unobeyed/* unobeyed */.Uv)(this.#redact(text)), { title });
     }
 }
 /** Has the runner hide the secrets in everything that follows, whoever prints it. */
@@ -62,10 +65,8 @@ function setOutputs(outputs) {
 async function writeSummary(markdown) {
     await core/* summary */.z.addRaw(markdown, true).write();
 }
-// A line that begins with `::` or `##[` is a command to the runner; a table's name can hold a line break and one.
-function harmless(text) {
-    return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
-}
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __webpack_require__(4902);
 // EXTERNAL MODULE: ./build/report/redact.js
 var report_redact = __webpack_require__(7234);
 // EXTERNAL MODULE: ./build/settings/inputs.js
@@ -87,6 +88,7 @@ var signals = __webpack_require__(1066);
 
 
 
+
 /** Runs a command as an action: secrets are masked before the first line, and a failure is one annotation. */
 async function runAction(command, failure, act) {
     (0,outlive_readers/* outliveReaders */.B)();
@@ -99,8 +101,8 @@ async function runAction(command, failure, act) {
         (0,entries_environment/* applyEnvironment */.G)(environment);
         const { outputs, summary, shortfall } = await act(settings, { signal: (0,signals/* abortOnSignals */.P)(), report });
         setOutputs(outputs);
-        if (process.env.GITHUB_STEP_SUMMARY)
-            await writeSummary(redact(summary));
+        if (process.env.GITHUB_STEP_SUMMARY && summary !== '')
+            await writeSummary((0,report_redact/* redactor */.$)([...secrets, ...secrets.map(markdown/* escaped */.Mk)])(summary));
         if (shortfall !== undefined)
             throw shortfall;
     }
@@ -213,6 +215,7 @@ const fingerprint = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object 
     encoding: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
     serverVersion: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
     clientVersion: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    rules: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
     tables: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(table),
     objects: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(databaseObject),
     sequences: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(sequence),
@@ -248,9 +251,11 @@ function matching(pattern, expected) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ createFingerprintScan)
 /* harmony export */ });
-/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4670);
-/* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2105);
-/* harmony import */ var _table_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8762);
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6050);
+/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6139);
+/* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2105);
+/* harmony import */ var _table_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8762);
+
 
 
 
@@ -259,8 +264,8 @@ function matching(pattern, expected) {
  * objects. It never throws for what a dump says: what cannot be known is null.
  */
 function createFingerprintScan() {
-    const contents = new _dump_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .DumpContents */ .h();
-    const reader = new _dump_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .DumpReader */ .i(contents);
+    const contents = new _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .DumpContents */ .h();
+    const reader = new _dump_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .DumpReader */ .i(contents);
     return {
         write: (chunk) => reader.write(chunk),
         needs: contents.needs,
@@ -280,6 +285,7 @@ function fingerprintOf(contents, isWhole) {
         encoding: encodingIsKnown ? encoding.name : null,
         serverVersion: serverVersion && encoding.decode(serverVersion),
         clientVersion: clientVersion && encoding.decode(clientVersion),
+        rules: _canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .aO,
         tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
         objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
         sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),
@@ -287,7 +293,7 @@ function fingerprintOf(contents, isWhole) {
     };
 }
 function tableOf(table, encoding) {
-    return { ...nameOf(table.name, encoding), ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$)(table), columnsByName: table.columnsByName };
+    return { ...nameOf(table.name, encoding), ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$)(table), columnsByName: table.columnsByName };
 }
 function sequenceOf({ sequence, lastValue, isCalled }, encoding) {
     return { ...nameOf(sequence, encoding), lastValue, isCalled };
@@ -413,6 +419,8 @@ async function readServerFacts(client) {
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
+/* harmony import */ var _unobeyed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2706);
+
 /** A table; its cells are Markdown already. */
 function table(head, rows) {
     return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -425,11 +433,16 @@ function details(title, body) {
 function code(text) {
     return `<code>${escaped(text)}</code>`;
 }
-/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
+/** Text from outside in a table's cell: neither HTML nor Markdown, no formula, no link, and on one line. */
 function escaped(text) {
     return text
-        .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/\s+/g, ' ');
+        .replace(/[&<>"'|`*_[\]\\~@#$]/g, entity)
+        .replace(/\s+/g, ' ')
+        .replace(_unobeyed_js__WEBPACK_IMPORTED_MODULE_0__/* .unshowable */ .jC, '\ufffd')
+        .replace(/(?<=\b(?:https?|ftp)):|(?<=\bwww)\./gi, entity);
+}
+function entity(character) {
+    return `&#${character.charCodeAt(0)};`;
 }
 
 /***/ }),

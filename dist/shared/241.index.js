@@ -955,25 +955,25 @@ async function putWhole(target, body, signal) {
 
 /** A store in an S3 bucket, of AWS or a look-alike. Nothing is contacted yet. */
 function openS3Store(settings) {
-    return new S3Store(settings);
+    return new BucketStore(settings);
 }
-class S3Store {
+class BucketStore {
     location;
     #bucket;
     #remover;
-    #features;
+    features;
     constructor(settings) {
         this.location = locationOf(settings);
         this.#bucket = new Bucket(settings);
         this.#remover = new Remover(this.#bucket);
-        this.#features = { conditional: true, checksum: settings.checksum === 'when-supported' };
+        this.features = { conditional: true, checksum: settings.checksum === 'when-supported' };
     }
     async put(key, source, options) {
         (0,store/* checkKey */.yR)(key);
         const { signal, expectedBytes, overwrite = false } = options;
         signal.throwIfAborted();
         const { partBytes, buffers } = (0,part_plan/* planParts */.mM)({ expectedBytes, partBytes: this.#bucket.settings.partBytes });
-        const target = { bucket: this.#bucket, features: this.#features, key, overwrite, partBytes };
+        const target = { bucket: this.#bucket, features: this.features, key, overwrite, partBytes };
         if (!overwrite)
             await refuseTaken(target, signal).catch(unlessDenied);
         await upload(target, source, { signal, buffers });

@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   Y: () => (/* binding */ runRestore)
 });
 
+// EXTERNAL MODULE: ./build/encrypt/decrypt.js
+var decrypt = __webpack_require__(4423);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/postgres/connection.js
@@ -68,8 +70,8 @@ class Changing {
 }
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/postgres/client.js + 2 modules
-var postgres_client = __webpack_require__(4853);
+// EXTERNAL MODULE: ./build/postgres/client.js + 4 modules
+var postgres_client = __webpack_require__(953);
 // EXTERNAL MODULE: ./build/postgres/databases.js
 var databases = __webpack_require__(9164);
 // EXTERNAL MODULE: ./build/postgres/quote.js
@@ -600,6 +602,10 @@ var read_object = __webpack_require__(1084);
 var decompress = __webpack_require__(1768);
 // EXTERNAL MODULE: ./build/compress/decompression-error.js
 var decompression_error = __webpack_require__(8045);
+// EXTERNAL MODULE: ./build/encrypt/errors.js
+var encrypt_errors = __webpack_require__(1939);
+// EXTERNAL MODULE: ./build/encrypt/header.js
+var header = __webpack_require__(3121);
 ;// CONCATENATED MODULE: ./build/restore/origin.js
 var origin_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -661,16 +667,32 @@ var origin_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
+
+
 /** Every place that the dump can be read from. @throws PgdrillError when there is none */
-async function findOrigins(from, signal) {
+async function findOrigins(from, keys, signal) {
     if (from.kind === 'file')
-        return { origins: [await fileOrigin(from.path)], problems: [] };
+        return { origins: [await fileOrigin(from.path, keys, signal)], problems: [] };
     const { copies, problems } = await (0,open_backup/* findBackup */.SC)(from.stores, from.what, { signal });
-    return { origins: copies.map(copyOrigin), problems };
+    const origins = copies.map((copy) => copyOrigin(copy, keys));
+    return await openable(origins, problems, signal);
+}
+/** Those that the keys open, before anything is changed for the sake of a backup that nobody here can read. */
+async function openable(all, problems, signal) {
+    const tried = await Promise.allSettled(all.map((origin) => origin.tryKeys?.(signal)));
+    signal.throwIfAborted();
+    const reasons = tried.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    const origins = all.filter((_, at) => tried[at]?.status === 'fulfilled');
+    if (origins.length === 0)
+        throw reasons[0];
+    return { origins, problems: [...problems, ...reasons.map(errors/* messageOf */.bD)] };
 }
 /** Whether what is stored, and not what was made of it, is to blame for a failed restore: then another copy may do. */
 async function isDamaged(origin, error, signal) {
     if (error instanceof read_object/* CorruptObjectError */.b || error instanceof decompression_error/* DecompressionError */.e)
+        return true;
+    if (error instanceof encrypt_errors/* DecryptionError */.O)
         return true;
     // A flipped bit can be bad SQL long before the checksum's turn comes.
     try {
@@ -682,7 +704,7 @@ async function isDamaged(origin, error, signal) {
         return !signal.aborted;
     }
 }
-function copyOrigin(copy) {
+function copyOrigin(copy, keys) {
     const { store, entry, manifest } = copy;
     const dump = (0,open_backup/* dumpOf */.qf)(copy);
     if (dump === undefined)
@@ -690,52 +712,66 @@ function copyOrigin(copy) {
     refuseUnreadable(dump, store);
     const stored = manifest?.objects.find(({ key }) => key === dump.key);
     const { compression, format } = dump.format === 'plain' ? dump : { ...dump, compression: 'none' };
+    const location = `${store.location}/${dump.key}`;
+    const read = (signal) => (0,read_object/* readObject */.A)(store, stored ?? { key: dump.key }, { signal });
+    const decrypted = (signal) => dump.encrypted ? (0,decrypt/* decryptor */.Jl)(keys, location)(read(signal)) : read(signal);
     return {
-        location: `${store.location}/${dump.key}`,
+        location,
         stem: entry.stem,
         format: format === 'plain' ? 'plain' : 'custom',
         storedBytes: entry.objects.find(({ key }) => key === dump.key)?.bytes ?? null,
         ...(manifest && { shape: manifest.source, clientMajor: Number.parseInt(manifest.dump.client, 10) }),
         extensions: manifest?.source.extensions.map(({ name }) => name) ?? [],
-        read: (signal) => (0,decompress/* decompressor */.n)(compression)((0,read_object/* readObject */.A)(store, stored ?? { key: dump.key }, { signal })),
-        readGlobals: (signal) => readGlobals(copy, signal),
+        tryKeys: async (signal) => {
+            if (dump.encrypted)
+                await (0,decrypt/* tryKeys */._R)(read(signal), keys, location);
+        },
+        read: (signal) => (0,decompress/* decompressor */.n)(compression)(decrypted(signal)),
+        readGlobals: (signal) => readGlobals(copy, keys, signal),
     };
 }
-function refuseUnreadable({ key, encrypted, format }, { location }) {
-    if (encrypted)
-        throw new errors/* PgdrillError */.ZA(`cannot restore ${location}/${key}: it is encrypted`, {
-            cure: 'decrypt it with age, and restore the file',
-        });
+function refuseUnreadable({ key, format }, { location }) {
     if (format === 'directory') {
         throw new errors/* PgdrillError */.ZA(`cannot restore ${location}/${key}: it is a directory archive`, {
             cure: 'fetch its folder and restore it with pg_restore',
         });
     }
 }
-async function readGlobals({ store, entry, manifest }, signal) {
-    const key = (0,catalog_names/* keyOf */.TN)(entry.stem, { part: 'globals', encrypted: false });
-    if (!entry.objects.some((object) => object.key === key))
+async function readGlobals({ store, entry, manifest }, keys, signal) {
+    const found = entry.objects.map((object) => (0,catalog_names/* parseKey */.Do)(object.key)).find((key) => key?.part === 'globals');
+    if (found?.part !== 'globals')
         return undefined;
+    const { key, encrypted } = found;
     const stored = manifest?.objects.find((object) => object.key === key) ?? { key };
     const chunks = [];
-    for await (const chunk of (0,decompress/* decompressor */.n)('gzip')((0,read_object/* readObject */.A)(store, stored, { signal })))
+    const read = (0,read_object/* readObject */.A)(store, stored, { signal });
+    const gzip = encrypted ? (0,decrypt/* decryptor */.Jl)(keys, `${store.location}/${key}`)(read) : read;
+    for await (const chunk of (0,decompress/* decompressor */.n)('gzip')(gzip))
         chunks.push(chunk);
     return Buffer.concat(chunks).toString();
 }
 /** What a file is, its first bytes say; not its name, which anybody may have changed. */
-async function fileOrigin(path) {
-    const { start, bytes } = await startOf(path);
+async function fileOrigin(path, keys, signal) {
+    const file = await startOf(path);
+    const isEncrypted = file.start.toString('latin1') === header/* intro */.L.slice(0, startBytes);
+    const read = (signal) => isEncrypted ? (0,decrypt/* decryptor */.Jl)(keys, path)(bytesOf(path, signal)) : bytesOf(path, signal);
+    const start = isEncrypted ? await firstOf(read(signal)) : file.start;
     const compression = compressionOf(start);
     const format = start.toString('latin1', 0, 5) === 'PGDMP' ? 'custom' : 'plain';
     return {
         location: path,
         stem: null,
         format,
-        storedBytes: bytes,
+        storedBytes: file.bytes,
         extensions: [],
-        read: (signal) => (0,decompress/* decompressor */.n)(compression)(bytesOf(path, signal)),
+        read: (signal) => (0,decompress/* decompressor */.n)(compression)(read(signal)),
         readGlobals: async () => undefined,
     };
+}
+async function firstOf(source) {
+    for await (const chunk of source)
+        return Buffer.from(chunk.subarray(0, startBytes));
+    return Buffer.alloc(0);
 }
 async function* bytesOf(path, signal) {
     for await (const chunk of (0,external_node_fs_.createReadStream)(path, { highWaterMark: 256 * 1024 })) {
@@ -743,6 +779,8 @@ async function* bytesOf(path, signal) {
         yield chunk;
     }
 }
+// Enough to tell an archive, a compressed file and an encrypted one.
+const startBytes = 8;
 async function startOf(path) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -750,7 +788,7 @@ async function startOf(path) {
             if ((await (0,promises_.stat)(path)).isDirectory())
                 throw new errors/* PgdrillError */.ZA('it is a folder');
             const file = origin_addDisposableResource(env_1, await (0,promises_.open)(path), true);
-            const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+            const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
             return { start: buffer.subarray(0, bytesRead), bytes: (await file.stat()).size };
         }
         catch (e_1) {
@@ -941,6 +979,7 @@ async function preflight(origin, request) {
         const { tools, problems: unusable } = await usableTools(origin, request, serverMajor);
         const problems = [
             ...unusable,
+            ...(await readOnly(client)),
             ...(await unavailableExtensions(client, origin.extensions)),
             ...(needsRoles(request) ? missing.map(roleMissing) : []),
             ...(origin.shape && !fills ? await missingLocales(client, serverMajor, origin.shape) : []),
@@ -957,7 +996,7 @@ async function preflight(origin, request) {
             serverVersion: version,
             targetExists,
             tools,
-            loadSettings: await readLoadSettings(client, fills ? 1 : request.jobs),
+            loadSettings: await loadSettings(client, origin, fills ? 1 : request.jobs),
             globals: request.createRoles && missing.length > 0 ? globals : undefined,
         };
     }
@@ -970,6 +1009,9 @@ async function preflight(origin, request) {
         if (result_1)
             await result_1;
     }
+}
+async function loadSettings(client, { format }, jobs) {
+    return client.isPooled && format === 'custom' ? undefined : await readLoadSettings(client, jobs);
 }
 async function usableTools(origin, request, serverMajor) {
     // An archive of a newer pg_dump is in a format that an older pg_restore may not read.
@@ -1015,12 +1057,22 @@ function needsRoles({ createRoles, noOwner, noPrivileges }) {
 function roleMissing(name) {
     return `role "${name}" is missing on the server; create it, set create-roles to create what the backup knows, or turn owner and privileges off to do without`;
 }
+async function readOnly(client) {
+    const [session] = await client.query(`select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only')::bool as "readOnly"`);
+    if (session?.standby)
+        return ['the server is a standby, which takes no changes; restore on its primary'];
+    return session?.readOnly
+        ? [
+            'sessions of the role are read-only; turn default_transaction_read_only off for it (ALTER ROLE), or restore as another role',
+        ]
+        : [];
+}
 async function unavailableExtensions(client, names) {
     const rows = await client.query('select name from unnest($1::text[]) name where name not in (select name from pg_available_extensions)', [names]);
     return rows.map(({ name }) => `extension "${name}" is not available on the server; install its package there`);
 }
 async function missingRights(client, { target: { database }, checks }) {
-    const [rights] = await client.query(`select rolsuper or rolcreatedb as creates,
+    const [rights] = await client.query(`select rolsuper or rolcreatedb as creates, current_database() = $1 as "isInside",
             coalesce((select rolsuper or pg_has_role(datdba, 'USAGE') from pg_database where datname = $1), true) as owns
        from pg_roles where rolname = current_user`, [database]);
     return [
@@ -1029,6 +1081,11 @@ async function missingRights(client, { target: { database }, checks }) {
             : [
                 `the role may not create databases; give it CREATEDB, or ${checks ? 'leave the checks out' : 'use mode into-empty'}`,
             ]),
+        ...(rights?.isInside
+            ? [
+                `the role may connect to no other database of the server, which renaming "${database}" takes; use mode into-empty`,
+            ]
+            : []),
         ...(rights?.owns ? [] : [`the role may not rename or drop database "${database}"; restore as its owner`]),
     ];
 }
@@ -1119,6 +1176,7 @@ var restore_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 /**
  * Restores a backup into a database, all or nothing: whatever fails, the target is as it was. Only `in-place`, which
  * drops the database first, cannot promise that. When a copy turns out damaged the next store's is taken.
@@ -1129,7 +1187,7 @@ async function restore(request) {
     try {
         const { report, signal } = request;
         const started = performance.now();
-        const { origins, problems } = await findOrigins(request.from, signal);
+        const { origins, problems } = await findOrigins(request.from, request.keys ?? decrypt/* noKeys */.g6, signal);
         for (const problem of problems)
             report.warning(problem);
         const [first] = origins;
@@ -1209,16 +1267,20 @@ async function restoreFromAny(run, origins) {
     }
     throw new Error('no origin to restore from');
 }
-// EXTERNAL MODULE: ./build/entries/stores.js + 5 modules
-var stores = __webpack_require__(1735);
+// EXTERNAL MODULE: ./build/entries/programs.js + 1 modules
+var entries_programs = __webpack_require__(8058);
+// EXTERNAL MODULE: ./build/entries/stores.js + 3 modules
+var stores = __webpack_require__(3402);
 ;// CONCATENATED MODULE: ./build/entries/run-restore.js
+
 
 
 /** The restore story, for both doors. */
 async function runRestore(settings, { signal, report }) {
     const { from } = settings;
     const opened = from.kind === 'file' ? from : { ...from, stores: await (0,stores/* openStores */.j)(from.stores) };
-    return await restore({ ...settings, from: opened, now: new Date(), signal, report });
+    const programs = (0,entries_programs/* programsFor */.T)(settings.client, { signal, report });
+    return await restore({ ...settings, ...programs, from: opened, now: new Date(), signal, report });
 }
 
 /***/ }),
@@ -1463,20 +1525,26 @@ async function userObjects(client, limit) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ connectBeside)
 /* harmony export */ });
-/* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4853);
+/* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(953);
 
 /** Databases to connect to while others are made, renamed and dropped. */
 const maintenanceDatabases = ['postgres', 'template1', 'defaultdb'];
-/** A session on the target's server, in another database than the target. */
+// There is none of the name; the role, pg_hba.conf or a pooler does not let us in.
+const passedOver = ['3D000', '42501', '28000', '08P01'];
+/**
+ * A session on the target's server, in another database than the target; in the target itself where a service lets its
+ * roles into no other, which is enough to fill it.
+ */
 async function connectBeside(target) {
     let first;
-    for (const database of maintenanceDatabases.filter((name) => name !== target.database)) {
+    const beside = maintenanceDatabases.filter((name) => name !== target.database);
+    for (const database of [...beside, target.database]) {
         try {
             return await (0,_postgres_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)({ ...target, database });
         }
         catch (error) {
             first ??= error;
-            if (error.cause?.code !== '3D000')
+            if (!passedOver.includes(String(error.cause?.code)))
                 break;
         }
     }

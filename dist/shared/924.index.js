@@ -13,9 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
-var core = __webpack_require__(6421);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./build/report/unobeyed.js
+var unobeyed = __webpack_require__(2706);
 ;// CONCATENATED MODULE: ./build/report/github.js
+
 
 
 const logMs = 10_000;
@@ -26,10 +29,10 @@ class GitHubReport {
         this.#redact = redact;
     }
     info(text) {
-        core/* info */.pq(harmless(this.#redact(text)));
+        core/* info */.pq((0,unobeyed/* unobeyed */.Uv)(this.#redact(text)));
     }
     warning(text) {
-        core/* warning */.$e(this.#redact(text));
+        core/* warning */.$e((0,unobeyed/* unobeyed */.Uv)(this.#redact(text)));
     }
     track(describe) {
         const timer = setInterval(() => this.info(describe()), logMs);
@@ -42,7 +45,7 @@ class GitHubReport {
                 ? error.what
                 : `${error.what}\nTo do: ${error.cure}`
             : (0,errors/* messageOf */.bD)(error);
-        core/* error */.z3(this.#redact(text), { title });
+        core/* error */.z3((0,unobeyed/* unobeyed */.Uv)(this.#redact(text)), { title });
     }
 }
 /** Has the runner hide the secrets in everything that follows, whoever prints it. */
@@ -62,10 +65,8 @@ function setOutputs(outputs) {
 async function writeSummary(markdown) {
     await core/* summary */.z.addRaw(markdown, true).write();
 }
-// A line that begins with `::` or `##[` is a command to the runner; a table's name can hold a line break and one.
-function harmless(text) {
-    return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
-}
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __webpack_require__(4902);
 // EXTERNAL MODULE: ./build/report/redact.js
 var report_redact = __webpack_require__(7234);
 // EXTERNAL MODULE: ./build/settings/inputs.js
@@ -87,6 +88,7 @@ var signals = __webpack_require__(1066);
 
 
 
+
 /** Runs a command as an action: secrets are masked before the first line, and a failure is one annotation. */
 async function runAction(command, failure, act) {
     (0,outlive_readers/* outliveReaders */.B)();
@@ -99,8 +101,8 @@ async function runAction(command, failure, act) {
         (0,entries_environment/* applyEnvironment */.G)(environment);
         const { outputs, summary, shortfall } = await act(settings, { signal: (0,signals/* abortOnSignals */.P)(), report });
         setOutputs(outputs);
-        if (process.env.GITHUB_STEP_SUMMARY)
-            await writeSummary(redact(summary));
+        if (process.env.GITHUB_STEP_SUMMARY && summary !== '')
+            await writeSummary((0,report_redact/* redactor */.$)([...secrets, ...secrets.map(markdown/* escaped */.Mk)])(summary));
         if (shortfall !== undefined)
             throw shortfall;
     }
@@ -125,7 +127,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4121);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4611);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1264);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6201);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4552);
 
 
 
@@ -150,6 +152,8 @@ __webpack_async_result__();
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
+/* harmony import */ var _unobeyed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2706);
+
 /** A table; its cells are Markdown already. */
 function table(head, rows) {
     return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -162,11 +166,16 @@ function details(title, body) {
 function code(text) {
     return `<code>${escaped(text)}</code>`;
 }
-/** Text from outside in a table's cell: neither HTML nor Markdown, and on one line. */
+/** Text from outside in a table's cell: neither HTML nor Markdown, no formula, no link, and on one line. */
 function escaped(text) {
     return text
-        .replace(/[&<>"'|`*_[\]\\~@#]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/\s+/g, ' ');
+        .replace(/[&<>"'|`*_[\]\\~@#$]/g, entity)
+        .replace(/\s+/g, ' ')
+        .replace(_unobeyed_js__WEBPACK_IMPORTED_MODULE_0__/* .unshowable */ .jC, '\ufffd')
+        .replace(/(?<=\b(?:https?|ftp)):|(?<=\bwww)\./gi, entity);
+}
+function entity(character) {
+    return `&#${character.charCodeAt(0)};`;
 }
 
 /***/ }),

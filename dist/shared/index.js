@@ -8,6 +8,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 5317:
 /***/ ((module) => {
 
@@ -162,6 +169,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 1376:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -306,6 +320,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -580,10 +608,11 @@ var __webpack_exports__ = {};
 /* harmony export */   h: () => (/* binding */ open)
 /* harmony export */ });
 const doors = {
-    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(421), __nccwpck_require__.e(806), __nccwpck_require__.e(482), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7924)),
-    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(421), __nccwpck_require__.e(806), __nccwpck_require__.e(440), __nccwpck_require__.e(44), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5896)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(421), __nccwpck_require__.e(806), __nccwpck_require__.e(440), __nccwpck_require__.e(136), __nccwpck_require__.e(196)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5281)),
-    cli: () => Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(806), __nccwpck_require__.e(440), __nccwpck_require__.e(482), __nccwpck_require__.e(136), __nccwpck_require__.e(44), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2713)),
+    backup: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(883), __nccwpck_require__.e(849), __nccwpck_require__.e(497), __nccwpck_require__.e(93), __nccwpck_require__.e(769), __nccwpck_require__.e(924)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7924)),
+    restore: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(883), __nccwpck_require__.e(849), __nccwpck_require__.e(497), __nccwpck_require__.e(93), __nccwpck_require__.e(941), __nccwpck_require__.e(44), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5896)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(883), __nccwpck_require__.e(849), __nccwpck_require__.e(497), __nccwpck_require__.e(93), __nccwpck_require__.e(941), __nccwpck_require__.e(136), __nccwpck_require__.e(196)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5281)),
+    setup: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(883), __nccwpck_require__.e(497), __nccwpck_require__.e(809)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2190)),
+    cli: () => Promise.all(/* import() */[__nccwpck_require__.e(883), __nccwpck_require__.e(849), __nccwpck_require__.e(497), __nccwpck_require__.e(93), __nccwpck_require__.e(941), __nccwpck_require__.e(769), __nccwpck_require__.e(136), __nccwpck_require__.e(44), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2713)),
 };
 /** Opens a door: what dist/<door>/index.js calls. The doors share one bundle, and each loads only its part of it. */
 async function open(door) {
