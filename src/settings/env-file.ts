@@ -39,7 +39,7 @@ function reasonOf(error: unknown): string {
  */
 function refuseCutValues(text: string, path: string): void {
   const cut =
-    /^\s*(?:export\s+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)\s*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm
+    /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm
   const problems = [...text.matchAll(cut)].map(
     ([, name]) =>
       `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`,
