@@ -3761,7 +3761,7 @@ function reasonOf(error) {
  * that of other programs as well.
  */
 function refuseCutValues(text, path) {
-    const cut = /^\s*(?:export\s+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)\s*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm;
+    const cut = /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm;
     const problems = [...text.matchAll(cut)].map(([, name]) => `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`);
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN(problems);

@@ -539,6 +539,7 @@ var probes = __webpack_require__(2761);
 ;// CONCATENATED MODULE: ./build/doctor/removal.js
 
 
+
 /**
  * Whether objects may be deleted, which is asked with one that does not exist: S3 refuses that all the same, and nothing is
  * left of the question.
@@ -552,26 +553,26 @@ async function tryDelete({ store }, { prune, signal }, examination) {
     return false;
 }
 /** Whether uploads may be given up, asked with one that does not exist. A folder has none. */
-async function tryAbort(probed, examination) {
+async function tryAbort(probed, { signal }, examination) {
     if (probed.kind === 'folder')
         return true;
     const none = { key: (0,probes/* probeKey */.Ss)(), id: 'none', startedAt: new Date(0) };
     let mayAbort = true;
     await examination.check('abort', async () => {
-        const told = await toldOf(() => probed.store.discard(none));
+        const told = await toldOf(() => probed.store.discard(none), signal);
         // Some servers find fault with the id, having found none with the permission.
         mayAbort = told === undefined || !isDenied(told);
-        return mayAbort || told === undefined ? ok('an upload may be given up') : told;
+        return told !== undefined && !mayAbort ? told : ok('an upload may be given up');
     });
     return mayAbort;
 }
 async function toldOf(act, signal) {
     try {
-        await act();
+        await (0,until_aborted/* untilAborted */.E)(act(), signal);
         return undefined;
     }
     catch (error) {
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
         return failure(error);
     }
 }
@@ -908,7 +909,7 @@ async function examineStore(probed, request) {
         const _ = store_addDisposableResource(env_1, await asItWas(probed), true);
         try {
             const mayDelete = await tryDelete(probed, request, examination);
-            const mayAbort = await tryAbort(probed, examination);
+            const mayAbort = await tryAbort(probed, request, examination);
             const trying = {
                 probed,
                 request,

@@ -628,7 +628,7 @@ function unquoted(identifier) {
 function lastErrors(said) {
     const errors = said.split('\n').filter((line) => /: (error|fatal): /.test(line));
     const words = errors.length > 0 ? errors.slice(-3).join('; ') : (said.trim().split('\n').at(-1) ?? '');
-    return words.replaceAll(/[^\s;]*pg_\w+: (?:(?:error|fatal|hint|detail): )?/g, '');
+    return words.replaceAll(/(?<![^\s;])[^\s;]{0,4096}?pg_\w{1,30}: (?:(?:error|fatal|hint|detail): )?/g, '');
 }
 ;// CONCATENATED MODULE: ./build/postgres/dump-explanations.js
 

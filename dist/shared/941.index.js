@@ -388,7 +388,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./build/postgres/statement-secrets.js
 // An option of a foreign server or user mapping (`password 'x'`), of a role, or of a foreign data wrapper of any make.
-const statement_secrets_option = /(?<!\w)("?\w*(?:pass|pw|secret|token|key)\w*"?\s*=?\s*)E?'(?:[^']|'')*(?:'|$)/gi;
+// Lengths have bounds (a name is 63 bytes), or a hostile statement would be searched for hours.
+const statement_secrets_option = /(?<!\w)("?\w{0,63}(?:pass|pw|secret|token|key)\w{0,63}"?\s{0,9}=?\s{0,9})E?'(?:[^']|'')*(?:'|$)/gi;
 // In a connection string, as of CREATE SUBSCRIPTION: inside quotes, so its own are doubled.
 const keyword = /((?:password|passphrase)\s*=\s*)(?:''(?:[^'\\]|\\.)*''|[^\s';]+)/gi;
 const userInfo = /(\b\w+:\/\/[^\s:/@']*:)[^\s@']+(@)/g;
