@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Manifest } from '../../src/catalog/manifest.ts'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { PgdrillError } from '../../src/errors.ts'
 import { MemoryStore } from '../fakes/memory-store.ts'
 import { connectionTo } from '../postgres/reach.ts'
@@ -125,23 +125,26 @@ describe.each(formats)('%s: an extension that the server lacks', (format) => {
 })
 
 describe('a backup that this pgdrill cannot read', () => {
-  const encryption: Manifest['encryption'][] = [
-    { kind: 'passphrase' },
-    { kind: 'recipients', recipients: ['age1xyz'] },
-  ]
+  test('encrypted, without a key and with the key of another', async () => {
+    const [own, other] = [await generateX25519Identity(), await generateX25519Identity()]
+    const recipients = [await identityToRecipient(own)]
+    const store = await scene.backUp('good', { encryption: { kind: 'recipients', recipients } })
+    expect(await reasonOf(store)).toMatch(/it is encrypted, and no identity is given; set identity-file, or/)
+    const keys = (text: string) => ({ keys: { identities: [{ text, origin: 'the test' }] } })
+    expect(await reasonOf(store, keys(other))).toMatch(
+      /no identity that is given is one of its recipients'; give /,
+    )
+    const { record } = await scene.drill(store, 'good', keys(own))
+    expect(record.verdict).toBe('verified')
+  })
 
-  test.each(encryption)('encrypted: %j', async (encrypted) => {
-    const store = await scene.backUp('good')
-    for (const key of [...store.objects.keys()].filter((each) => each.endsWith('.gz'))) {
-      put(store, `${key}.age`, contentOf(store, key))
-      store.objects.delete(key)
-    }
-    changeManifest(store, (manifest) => ({
-      ...manifest,
-      encryption: encrypted,
-      objects: manifest.objects.map((object) => ({ ...object, key: `${object.key}.age` })),
-    }))
-    expect(await reasonOf(store)).toMatch(/encrypt/)
+  test('encrypted with a passphrase, without it', async () => {
+    const store = await scene.backUp('good', {
+      encryption: { kind: 'passphrase', passphrase: 'correct horse' },
+    })
+    expect(await reasonOf(store)).toMatch(
+      /encrypted with a passphrase, and none is given; set encrypt-passphrase/,
+    )
   })
 
   test('with a manifest of a newer pgdrill', async () => {
