@@ -91,7 +91,8 @@ describe.each<Command>(['backup', 'restore', 'verify', 'setup-client'])('the act
   test('runs the bundle on Node 24', async () => {
     const { using, main } = (await actionFile(command)).runs
     expect(using).toBe('node24')
-    expect(join(dirname(files[command]), main)).toBe(`dist/${command}/index.js`)
+    const door = command === 'setup-client' ? 'setup' : command
+    expect(join(dirname(files[command]), main)).toBe(`dist/${door}/index.js`)
   })
 })
 
