@@ -31,7 +31,7 @@ async function* encrypted(
 
 /** A header as the library writes it, and the key that it wraps. */
 async function begin(encryption: Encryption): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
-  // Loaded where it is needed only: it costs 60 ms of start.
+  // Loaded where it is needed only: it costs some 100 ms of start.
   const age = await import('age-encryption')
   const encrypter = new age.Encrypter()
   let fileKey: Uint8Array | undefined
