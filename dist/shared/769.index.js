@@ -563,7 +563,7 @@ async function* encrypted(source, encryption) {
 }
 /** A header as the library writes it, and the key that it wraps. */
 async function begin(encryption) {
-    // Loaded where it is needed only: it costs 60 ms of start.
+    // Loaded where it is needed only: it costs some 100 ms of start.
     const age = await __webpack_require__.e(/* import() */ 855).then(__webpack_require__.bind(__webpack_require__, 855));
     const encrypter = new age.Encrypter();
     let fileKey;
