@@ -81,7 +81,9 @@ test('the summary shows each demand and each check, and what a failed one said',
   expect(summary).toContain('| max-age | ✅ the backup is 3600 s old |')
   expect(summary).toContain('| amcheck | ➖ not tried: extension &#34;amcheck&#34; is not available |')
   expect(summary).toContain('1 of 3 checks passed:\n\n| Line | Check | Result | Time |')
-  expect(summary).toContain('| 3 | <code>DO &#36;&#36; &#60;b&#62; &#36;&#36;</code> | ❌ no &#124; users | 0.1 s |')
+  expect(summary).toContain(
+    '| 3 | <code>DO &#36;&#36; &#60;b&#62; &#36;&#36;</code> | ❌ no &#124; users | 0.1 s |',
+  )
   expect(summary).toContain('| 9 | <code>SELECT 2</code> | ➖ not run |  |')
 })
 
