@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { examineDatabase } from '../../src/doctor/database.ts'
 import type { Connection } from '../../src/postgres/connection.ts'
 import { wholeDatabase } from '../../src/postgres/selection.ts'
+import { type Pooler, startPooler } from '../servers/pgbouncer.ts'
 import { type Login, type PostgresServer, startPostgres } from '../servers/postgres.ts'
 
 let server: PostgresServer
@@ -117,6 +118,32 @@ describe('a standby', () => {
     await standby.query('postgres', `select pg_reload_conf()`)
     expect(await look()).toMatchObject({ verdict: 'ok', cure: null })
   }, 30_000)
+})
+
+describe('a pooler', () => {
+  const logins = [{ user: 'reader', password: 'x' }]
+  const through = ({ host, port }: Pooler) => ({ ...as('reader'), host, port })
+
+  test('that pools whole sessions is a warning, and all else is looked at through it', async () => {
+    await using pooler = await startPooler(server, { mode: 'session', logins })
+    const found = await examine(through(pooler))
+    expect(found.pooler).toMatchObject({
+      verdict: 'warning',
+      says: expect.stringContaining('whole sessions'),
+    })
+    expect(found).toMatchObject({ readable: { verdict: 'problem' }, clock: { verdict: 'ok' } })
+  }, 20_000)
+
+  test('in transaction mode is a problem, with where to connect instead', async () => {
+    await using pooler = await startPooler(server, { mode: 'transaction', logins })
+    const found = await examine(through(pooler))
+    expect(Object.keys(found)).toEqual(['database'])
+    expect(found.database).toMatchObject({
+      verdict: 'problem',
+      says: expect.stringContaining('a connection pooler in transaction mode is between'),
+      cure: expect.stringContaining('connect to the server itself'),
+    })
+  }, 20_000)
 })
 
 test('a database that does not answer is one problem, with its cure', async () => {
