@@ -15,6 +15,7 @@ const places = [
     text: actionInterface('restore'),
   },
   { file: 'verify/action.yml', begin: '# options', end: '# /options', text: actionInterface('verify') },
+  { file: 'doctor/action.yml', begin: '# options', end: '# /options', text: actionInterface('doctor') },
   {
     file: 'setup/action.yml',
     begin: '# options',
@@ -44,6 +45,12 @@ const places = [
     begin: '<!-- verify outputs -->',
     end: '<!-- /verify outputs -->',
     text: `\n${outputTable('verify')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- doctor outputs -->',
+    end: '<!-- /doctor outputs -->',
+    text: `\n${outputTable('doctor')}\n`,
   },
   {
     file: 'docs/reference.md',

@@ -3,6 +3,7 @@ import { list } from '../list.ts'
 import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
 import { ConsoleReport } from '../report/console.ts'
+import { doctorOutputs } from '../report/doctor-outputs.ts'
 import { doctorTable } from '../report/doctor-table.ts'
 import { keysLines } from '../report/keys-lines.ts'
 import { renderList } from '../report/list-table.ts'
@@ -128,7 +129,11 @@ async function answerList({ stores, ...settings }: ListSettings, signal: AbortSi
 
 async function answerDoctor(settings: DoctorSettings, signal: AbortSignal): Promise<Answer> {
   const diagnosis = await runDoctor(settings, { signal, report })
-  return { json: diagnosis, text: doctorTable(diagnosis), shortfall: shortfallOfDiagnosis(diagnosis) }
+  return {
+    json: doctorOutputs(diagnosis),
+    text: doctorTable(diagnosis),
+    shortfall: shortfallOfDiagnosis(diagnosis),
+  }
 }
 
 async function answerCheckKeys(settings: CheckKeysSettings, signal: AbortSignal): Promise<Answer> {

@@ -1,3 +1,4 @@
+import type { Finding } from '../doctor/finding.ts'
 import type { ProbedStore } from '../doctor/store.ts'
 import { type Diagnosis, doctor } from '../doctor.ts'
 import { PgdrillError } from '../errors.ts'
@@ -34,10 +35,26 @@ export async function openProbed(settings: StoreSettings): Promise<ProbedStore> 
   }
 }
 
-/** What makes a doctor's run a failure; undefined when it found no problem. */
+/** What makes a doctor's run a failure; undefined when it found no problem. The findings are told beside it. */
 export function shortfallOfDiagnosis({ findings }: Diagnosis): PgdrillError | undefined {
   const problems = findings.filter(({ verdict }) => verdict === 'problem')
   if (problems.length === 0) return undefined
-  const checks = problems.map(({ check, store }) => (store === null ? check : `${check} in ${store}`))
-  return new PgdrillError(`a backup would fail, or could not be relied on: ${checks.join(', ')}`)
+  return new PgdrillError(`${wrong}: ${problems.map(placeOf).join(', ')}`)
+}
+
+/** The same with each problem and its cure, for an annotation, which stands alone. */
+export function shortfallInFull({ findings }: Diagnosis): PgdrillError | undefined {
+  const problems = findings.filter(({ verdict }) => verdict === 'problem')
+  if (problems.length === 0) return undefined
+  const told = problems.map((finding) => {
+    const cure = finding.cure === null ? '' : `; ${finding.cure}`
+    return `${placeOf(finding)}: ${finding.says}${cure}`
+  })
+  return new PgdrillError(`${wrong}:\n${told.join('\n')}`)
+}
+
+const wrong = 'a backup would fail, or could not be relied on'
+
+function placeOf({ check, store }: Finding): string {
+  return store === null ? check : `${check} in ${store}`
 }

@@ -1,4 +1,5 @@
 import { readBackupSettings } from './backup.ts'
+import { readDoctorSettings } from './doctor.ts'
 import { type Facts, factsOfThisMachine } from './facts.ts'
 import { inputsOf, type OptionName } from './options.ts'
 import { Problems } from './problems.ts'
@@ -21,6 +22,7 @@ const readers = {
   backup: readBackupSettings,
   restore: readRestoreSettings,
   verify: readVerifySettings,
+  doctor: readDoctorSettings,
   'setup-client': readSetupClientSettings,
 }
 export type ActionCommand = keyof typeof readers

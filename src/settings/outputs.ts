@@ -44,6 +44,18 @@ export const verifyOutputs = {
 
 export type VerifyOutput = keyof typeof verifyOutputs
 
+/** What a doctor gives back. */
+export const doctorOutputs = {
+  verdict:
+    'The worst of what was found: ok, warning (a backup works, and you should know) or problem (it would fail).',
+  problems: 'How many problems were found.',
+  warnings: 'How many warnings there are.',
+  findings:
+    'What every check found, a JSON list of objects of check, store, verdict, says and cure; store and cure may be null.',
+} as const
+
+export type DoctorOutput = keyof typeof doctorOutputs
+
 /** What setup-client gives back. */
 export const setupClientOutputs = {
   path: 'The folder of pg_dump, psql and their kin; it is on PATH for the steps that follow.',
@@ -57,6 +69,7 @@ export const outputsOf = {
   backup: outputs,
   restore: restoreOutputs,
   verify: verifyOutputs,
+  doctor: doctorOutputs,
   'setup-client': setupClientOutputs,
 } as const
 

@@ -24,6 +24,7 @@ const files = {
   backup: 'action.yml',
   restore: 'restore/action.yml',
   verify: 'verify/action.yml',
+  doctor: 'doctor/action.yml',
   'setup-client': 'setup/action.yml',
 } as const
 type Command = keyof typeof files
@@ -32,69 +33,73 @@ async function actionFile(command: Command): Promise<Action> {
   return parse(await readFile(join(root, files[command]), 'utf8'))
 }
 
-describe.each<Command>(['backup', 'restore', 'verify', 'setup-client'])('the action.yml of %s', (command) => {
-  test('declares the options of the command as inputs, each with its meaning', async () => {
-    const { inputs } = await actionFile(command)
-    expect(Object.keys(inputs)).toEqual(inputsOf(command))
-    for (const [name, { description, required }] of Object.entries(inputs)) {
-      expect(description.startsWith(optionCalled(name as OptionName).meaning)).toBe(true)
-      expect(required).toBe(false)
-    }
-  })
-
-  test('declares the outputs, each with its meaning', async () => {
-    const { outputs: declared } = await actionFile(command)
-    expect(Object.entries(declared).map(([name, { description }]) => [name, description])).toEqual(
-      Object.entries(outputsOf[command]),
-    )
-  })
-
-  test('declares defaults that change nothing: a variable still wins where there is one', async () => {
-    const { inputs } = await actionFile(command)
-    // What the runner hands over when a workflow says nothing.
-    const handedOver = Object.entries(inputs).map(([name, { default: usual = '' }]) => [
-      `INPUT_${name.toUpperCase()}`,
-      usual,
-    ])
-    const variables = {
-      ...enough,
-      RETENTION_DAYS: '7',
-      AWS_S3_BUCKET: 'bbb',
-      AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
-    }
-    const { settings } = readInputs(command, { ...variables, ...Object.fromEntries(handedOver) }, machine())
-    expect(settings).toMatchObject(
-      {
-        backup: { policy: { keepDays: 7 } },
-        restore: { mode: 'into-empty' },
-        verify: { what: { kind: 'latest', name: 'app' } },
-        'setup-client': { client: { version: 'auto' } },
-      }[command],
-    )
-    const line = readCommandLine([command], variables, machine())
-    expect({ ...settings, environment: null }).toEqual({
-      ...('settings' in line && line.settings),
-      environment: null,
+describe.each<Command>(['backup', 'restore', 'verify', 'doctor', 'setup-client'])(
+  'the action.yml of %s',
+  (command) => {
+    test('declares the options of the command as inputs, each with its meaning', async () => {
+      const { inputs } = await actionFile(command)
+      expect(Object.keys(inputs)).toEqual(inputsOf(command))
+      for (const [name, { description, required }] of Object.entries(inputs)) {
+        expect(description.startsWith(optionCalled(name as OptionName).meaning)).toBe(true)
+        expect(required).toBe(false)
+      }
     })
-  })
 
-  test('says each default, as one or in words', async () => {
-    const { inputs } = await actionFile(command)
-    for (const name of inputsOf(command)) {
-      const option = optionCalled(name)
-      const said = option.otherwise ?? option.default
-      const declared = inputs[name]?.default
-      if (said !== undefined) expect([declared, inputs[name]?.description].join(' ')).toContain(said)
-    }
-  })
+    test('declares the outputs, each with its meaning', async () => {
+      const { outputs: declared } = await actionFile(command)
+      expect(Object.entries(declared).map(([name, { description }]) => [name, description])).toEqual(
+        Object.entries(outputsOf[command]),
+      )
+    })
 
-  test('runs the bundle on Node 24', async () => {
-    const { using, main } = (await actionFile(command)).runs
-    expect(using).toBe('node24')
-    const door = command === 'setup-client' ? 'setup' : command
-    expect(join(dirname(files[command]), main)).toBe(`dist/${door}/index.js`)
-  })
-})
+    test('declares defaults that change nothing: a variable still wins where there is one', async () => {
+      const { inputs } = await actionFile(command)
+      // What the runner hands over when a workflow says nothing.
+      const handedOver = Object.entries(inputs).map(([name, { default: usual = '' }]) => [
+        `INPUT_${name.toUpperCase()}`,
+        usual,
+      ])
+      const variables = {
+        ...enough,
+        RETENTION_DAYS: '7',
+        AWS_S3_BUCKET: 'bbb',
+        AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
+      }
+      const { settings } = readInputs(command, { ...variables, ...Object.fromEntries(handedOver) }, machine())
+      expect(settings).toMatchObject(
+        {
+          backup: { policy: { keepDays: 7 } },
+          restore: { mode: 'into-empty' },
+          verify: { what: { kind: 'latest', name: 'app' } },
+          doctor: { policy: { keepDays: 7 } },
+          'setup-client': { client: { version: 'auto' } },
+        }[command],
+      )
+      const line = readCommandLine([command], variables, machine())
+      expect({ ...settings, environment: null }).toEqual({
+        ...('settings' in line && line.settings),
+        environment: null,
+      })
+    })
+
+    test('says each default, as one or in words', async () => {
+      const { inputs } = await actionFile(command)
+      for (const name of inputsOf(command)) {
+        const option = optionCalled(name)
+        const said = option.otherwise ?? option.default
+        const declared = inputs[name]?.default
+        if (said !== undefined) expect([declared, inputs[name]?.description].join(' ')).toContain(said)
+      }
+    })
+
+    test('runs the bundle on Node 24', async () => {
+      const { using, main } = (await actionFile(command)).runs
+      expect(using).toBe('node24')
+      const door = command === 'setup-client' ? 'setup' : command
+      expect(join(dirname(files[command]), main)).toBe(`dist/${door}/index.js`)
+    })
+  },
+)
 
 test('the reference has every option and every output in its tables', async () => {
   const text = await readFile(join(root, 'docs/reference.md'), 'utf8')
@@ -131,6 +136,7 @@ async function checkout() {
     'action.yml',
     'restore',
     'verify',
+    'doctor',
     'setup',
     'package.json',
     'scripts/build-options.ts',
