@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startFaultyProxy } from '../servers/s3-proxy.ts'
 import type { World } from './runner/workflows.ts'
 import { runWorkflow, type WorkflowResult } from './runner/workflows.ts'
 import { newSecond, type Scene, startScene } from './scene.ts'
@@ -123,6 +124,46 @@ test.each([
   const ended = await night(over as Partial<World>)
   expect(jobOf(ended, 'backup')).toMatchObject({ result: 'failure', log: expect.stringMatching(said) })
   expect(jobOf(ended, 'verify').result).toBe('skipped')
+})
+
+describe('the doctor that looks before', () => {
+  const stepIn = (ended: WorkflowResult) =>
+    jobOf(ended, 'backup').steps.find(({ name }) => name === 'Look whether it would work')
+  const noDrill = { VERIFY_BACKUPS: 'false' }
+
+  test('finds nothing where nothing is wrong, and leaves nothing', async () => {
+    const ended = await night({ vars: noDrill })
+    expect(stepIn(ended)).toMatchObject({ outcome: 'success', outputs: { verdict: 'ok' } })
+    expect(stepIn(ended)?.summary).toContain('the job may take 5 h 55 min')
+    expect((await scene.s3.keys('my-backups')).filter((key) => key.includes('doctor'))).toEqual([])
+  })
+
+  test('costs no backup that works, whatever it finds', async () => {
+    const allowed = ['s3:ListBucket*', 's3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload']
+    const user = await scene.s3.makeUser([{ Effect: 'Allow', Action: allowed, Resource: '*' }])
+    const secrets = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey }
+    const ended = await night({ secrets, vars: noDrill })
+    expect(stepIn(ended)).toMatchObject({ outcome: 'failure', outputs: { verdict: 'problem' } })
+    expect(stepIn(ended)?.summary).toContain('allow s3:DeleteObject')
+    expect(jobOf(ended, 'backup')).toMatchObject({ result: 'success' })
+    expect(jobOf(ended, 'backup').outputs.backup).toMatch(/^shop_backup_/)
+  })
+
+  test('costs none when it hangs, either', async () => {
+    await using proxy = await startFaultyProxy(scene.s3.endpoint)
+    proxy.fault = ({ method, path }) => (method === 'PUT' && path.endsWith('.probe') ? 'hang' : undefined)
+    // Its ten minutes are three seconds.
+    const ended = await night({ vars: { ...noDrill, S3_ENDPOINT: proxy.endpoint }, minuteMs: 300 })
+    expect(stepIn(ended)).toMatchObject({ outcome: 'failure', outputs: {} })
+    expect(stepIn(ended)?.log).toContain('stopped by SIGINT')
+    expect(jobOf(ended, 'backup')).toMatchObject({ result: 'success' })
+  })
+
+  test('stays away where DOCTOR says so', async () => {
+    const ended = await night({ vars: { ...noDrill, DOCTOR: 'false' } })
+    expect(stepIn(ended)?.outcome).toBe('skipped')
+    expect(jobOf(ended, 'backup').result).toBe('success')
+  })
 })
 
 test('VERIFY_BACKUPS switches the drill off, for databases too large for a runner', async () => {

@@ -42,10 +42,10 @@ test('with half a configuration it goes on, for pgdrill to say what is missing',
 })
 
 describe.each([
-  ['backup', 'Back up'],
-  ['verify', 'Drill'],
-])('the job %s', (job, last) => {
-  test('assumes a role by OIDC when one is named, and its credentials reach the last step only', () => {
+  ['backup', 'Back up', ['Look whether it would work']],
+  ['verify', 'Drill', []],
+])('the job %s', (job, last, others) => {
+  test('assumes a role by OIDC when one is named, and its credentials reach who needs them only', () => {
     expect(stepOf(workflow, 'Assume the role', job)).toMatchObject({
       if: expect.stringContaining("vars.AWS_ROLE_ARN != ''"),
       uses: expect.stringMatching(/^aws-actions\/configure-aws-credentials@/),
@@ -53,7 +53,7 @@ describe.each([
     })
     for (const { name, env = {} } of workflow.jobs[job]?.steps ?? []) {
       const given = Object.values(env).some((value) => value.includes('aws-secret-access-key'))
-      expect(given).toBe(name === last)
+      expect(given).toBe([...others, last].includes(name ?? ''))
     }
   })
 
@@ -65,6 +65,18 @@ describe.each([
       ),
     })
   })
+})
+
+test('the doctor looks at the backup that comes next, as it is, and in the time that its job has', () => {
+  const backup = stepOf(workflow, 'Back up')
+  const doctor = stepOf(workflow, 'Look whether it would work')
+  expect(steps.indexOf(doctor)).toBe(steps.indexOf(backup) - 1)
+  expect(doctor.env).toEqual(backup.env)
+  expect(doctor.with).toEqual({
+    ...backup.with,
+    'job-limit': `${workflow.jobs.backup?.['timeout-minutes']}min`,
+  })
+  expect(doctor).toMatchObject({ 'continue-on-error': true, 'timeout-minutes': 10 })
 })
 
 test('the drill has no secret of the database', () => {

@@ -45,6 +45,8 @@ export interface Step {
   uses?: string
   run?: string
   shell?: string
+  'continue-on-error'?: boolean
+  'timeout-minutes'?: number
   with?: Record<string, unknown>
   env?: Record<string, string>
 }

@@ -6,7 +6,7 @@ import { type JobFrame, refuseUnknown, runSteps, type StepResult } from './steps
 export type Service = Record<string, number>
 
 /** What surrounds a job: `service` starts what an image would, `enter` is asked before a job with an environment. */
-export interface JobWorld extends Pick<JobFrame, 'workspace' | 'players'> {
+export interface JobWorld extends Pick<JobFrame, 'workspace' | 'players' | 'minuteMs'> {
   service: (image: string, name: string) => Promise<Service>
   enter: (environment: string) => Promise<Readonly<Record<'secrets' | 'vars', Record<string, string>>>>
 }
@@ -65,7 +65,7 @@ async function runOne(job: Job, outer: Contexts, world: JobWorld): Promise<JobRe
   const masks = new Set(Object.values((inside.secrets ?? {}) as Record<string, string>).filter(Boolean))
   const env = filledTexts(job.env, contexts)
   const steps = await runSteps(job.steps, { ...world, contexts, env, masks })
-  const failed = steps.some(({ outcome }) => outcome === 'failure')
+  const failed = steps.some(({ conclusion }) => conclusion === 'failure')
   return {
     result: failed ? 'failure' : 'success',
     outputs: outputsOf(job, contexts, steps, masks),

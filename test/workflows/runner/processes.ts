@@ -12,17 +12,30 @@ export interface Ended {
   summary: string
 }
 
+interface Surroundings {
+  env: Readonly<Record<string, string>>
+  cwd: string
+  /** Then it is stopped, by SIGINT first, as the runner does. */
+  limitMs?: number | undefined
+}
+
 /** Starts a program the way the runner does: its files for outputs and summary, and nothing of our environment but PATH. */
 export async function start(
   [program = '', ...args]: readonly string[],
-  { env, cwd }: { env: Readonly<Record<string, string>>; cwd: string },
+  { env, cwd, limitMs }: Surroundings,
 ): Promise<Ended> {
   const folder = await mkdtemp(join(tmpdir(), 'pgdrill-step-'))
   const files = { GITHUB_OUTPUT: join(folder, 'outputs'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
   try {
     await Promise.all(Object.values(files).map((file) => writeFile(file, '')))
     const all = { PATH: process.env.PATH, ...env, ...files, RUNNER_TEMP: folder }
-    const child = spawn(program, args, { cwd, env: all, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, {
+      cwd,
+      env: all,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      killSignal: 'SIGINT',
+      timeout: limitMs,
+    })
     const [stdout, stderr, [code]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
