@@ -15,6 +15,7 @@ const places = [
     text: actionInterface('restore'),
   },
   { file: 'verify/action.yml', begin: '# options', end: '# /options', text: actionInterface('verify') },
+  { file: 'list/action.yml', begin: '# options', end: '# /options', text: actionInterface('list') },
   { file: 'doctor/action.yml', begin: '# options', end: '# /options', text: actionInterface('doctor') },
   {
     file: 'setup/action.yml',
@@ -45,6 +46,12 @@ const places = [
     begin: '<!-- verify outputs -->',
     end: '<!-- /verify outputs -->',
     text: `\n${outputTable('verify')}\n`,
+  },
+  {
+    file: 'docs/reference.md',
+    begin: '<!-- list outputs -->',
+    end: '<!-- /list outputs -->',
+    text: `\n${outputTable('list')}\n`,
   },
   {
     file: 'docs/reference.md',

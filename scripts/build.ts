@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { type Bundled, licenceList } from './licences.ts'
 
-const doors = ['backup', 'restore', 'verify', 'doctor', 'setup', 'cli']
+const doors = ['backup', 'restore', 'verify', 'list', 'doctor', 'setup', 'cli']
 
 const root = dirname(import.meta.dirname)
 const made = join(root, 'build/bundle')

@@ -4,10 +4,14 @@ import { type Copy, type CopyState, readCopy } from './catalog/copy.ts'
 import type { Verdict } from './catalog/drill.ts'
 import type { Manifest } from './catalog/manifest.ts'
 import { parseKey, type Stem } from './catalog/names.ts'
+import { nameOf, noneFound, type What } from './catalog/open-backup.ts'
 import { PgdrillError } from './errors.ts'
+import { postgresImage } from './postgres/image.ts'
 import type { Store } from './store/store.ts'
 
 export interface ListRequest {
+  /** This one alone: of what the stores hold the one that is meant, damaged or not. */
+  what?: What
   /** Of one backup name; of all, when left out. */
   name?: string
   /** Only the newest so many of each name. */
@@ -35,6 +39,10 @@ export interface ListedBackup {
   format: Manifest['dump']['format'] | null
   tables: number | null
   rows: number | null
+  /** Of the server it was taken from, as `17.2`. */
+  serverVersion: string | null
+  /** A Docker image that it restores in. */
+  postgresImage: string | null
   /** The last drill of any copy. */
   drill: { verdict: Verdict; drilledAt: Date } | null
   /** One for each store, in their order. */
@@ -46,19 +54,20 @@ const readsAtOnce = 8
 
 /**
  * Lists backups, and what is no backup of the same naming. A store that cannot be listed is shown as such beside others.
- * @throws PgdrillError when none can be
+ * @throws PgdrillError when none can be, or when what is asked for is nowhere
  */
 export async function list(stores: readonly Store[], request: ListRequest): Promise<Listing> {
-  const shelves = await Promise.all(stores.map((store) => readShelf(store, request)))
+  const name = request.what === undefined ? request.name : nameOf(request.what)
+  const shelves = await Promise.all(stores.map((store) => readShelf(store, name)))
   refuseWithoutAny(shelves)
-  const stems = stemsOn(shelves)
+  const stems = request.what === undefined ? stemsOn(shelves) : [meantOn(shelves, request.what)]
   const chosen = newestOfEachName(stems, request.limit)
   const backups = await mapAtOnce(chosen, readsAtOnce, async (stem) => {
     const copies = await Promise.all(shelves.map((shelf) => copyOn(shelf, stem.stem, request)))
     return listed(stem, copies)
   })
   return {
-    name: request.name ?? null,
+    name: name ?? null,
     stores: shelves.map(({ store, error }) => ({
       location: store.location,
       problem: error?.message ?? null,
@@ -75,7 +84,7 @@ interface Shelf {
   error?: PgdrillError
 }
 
-async function readShelf(store: Store, { name }: ListRequest): Promise<Shelf> {
+async function readShelf(store: Store, name: string | undefined): Promise<Shelf> {
   try {
     const catalogs =
       name === undefined ? [...(await readCatalogs(store)).values()] : [await readCatalog(store, name)]
@@ -99,6 +108,23 @@ function refuseWithoutAny(shelves: readonly Shelf[]): void {
 function stemsOn(shelves: readonly Shelf[]): Stem[] {
   const entries = shelves.flatMap(({ found }) => [...found.values()].map(({ entry }) => entry))
   return [...new Map(entries.map((entry) => [entry.stem, entry])).values()]
+}
+
+/** As verify chooses: the newest of those that were committed, whatever became of it; by its stem, any. */
+function meantOn(shelves: readonly Shelf[], what: What): Stem {
+  const all = shelves.flatMap(({ found }) => [...found.values()])
+  const meant = all
+    .filter(({ entry, hasManifest }) => (what.kind === 'stem' ? entry.stem === what.stem : hasManifest))
+    .map(({ entry }) => entry)
+    .filter(({ takenAt }) => what.kind !== 'at' || takenAt <= what.time)
+  const [first] = meant.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime())
+  if (first !== undefined) return first
+  const unread = shelves.flatMap(({ error }) => (error === undefined ? [] : [error.message]))
+  throw noneFound(
+    shelves.map(({ store }) => store),
+    what,
+    unread,
+  )
 }
 
 function newestOfEachName(stems: readonly Stem[], limit: number | undefined): Stem[] {
@@ -126,6 +152,8 @@ function listed({ stem, name, takenAt }: Stem, copies: readonly Copy[]): ListedB
     format: manifest?.dump.format ?? (entry && formatOf(entry)) ?? null,
     tables: manifest?.tables ?? null,
     rows: manifest?.rows ?? null,
+    serverVersion: manifest?.source.serverVersion ?? null,
+    postgresImage: manifest === undefined ? null : imageOf(manifest),
     drill: lastDrill(copies),
     copies: copies.map((copy) => ({
       state: copy.state,
@@ -133,6 +161,10 @@ function listed({ stem, name, takenAt }: Stem, copies: readonly Copy[]): ListedB
       problems: copy.problems,
     })),
   }
+}
+
+function imageOf({ source: { serverVersion, extensions } }: Manifest): string {
+  return postgresImage({ major: Number.parseInt(serverVersion, 10), extensions })
 }
 
 function formatOf({ objects }: Entry): ListedBackup['format'] {

@@ -26,7 +26,7 @@ function start(door: string, ...args: string[]) {
 
 describe('dist/', () => {
   test('has a door for the command line and for each action', () => {
-    expect(doors).toEqual(['backup', 'cli', 'doctor', 'restore', 'setup', 'verify'])
+    expect(doors).toEqual(['backup', 'cli', 'doctor', 'list', 'restore', 'setup', 'verify'])
   })
 
   test('the command line starts, and says its version', () => {

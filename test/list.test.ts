@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readCatalog } from '../src/catalog/catalog.ts'
 import { stemOf } from '../src/catalog/names.ts'
-import { PgdrillError, StoppedError } from '../src/errors.ts'
+import { InconclusiveError, PgdrillError, StoppedError } from '../src/errors.ts'
 import { type ListRequest, list } from '../src/list.ts'
 import { drillText, manifestOf, place, placeBackup } from './catalog/made.ts'
 import { MemoryStore } from './fakes/memory-store.ts'
@@ -35,6 +35,8 @@ describe('a listing', () => {
           format: 'plain',
           tables: 20,
           rows: 100_000,
+          serverVersion: '17.2',
+          postgresImage: 'postgres:17',
           drill: { verdict: 'verified', drilledAt: night(3) },
           copies: [{ state: 'committed', bytes: entry?.bytes, problems: [] }],
         },
@@ -220,4 +222,56 @@ test('a manifest of another backup is no manifest of this one', async () => {
   placeBackup(store, 'app', night(1))
   place(store, `${stemAt(1)}.manifest.json`, JSON.stringify(manifestOf(stemAt(2))), night(1))
   expect((await list([store], ask())).backups[0]?.copies[0]?.state).toBe('unreadable')
+})
+
+describe('one backup that is meant', () => {
+  const time = (day: number) => ({ kind: 'at', name: 'app', time: night(day) }) as const
+  const latest = { kind: 'latest', name: 'app' } as const
+  const meant = async (stores: MemoryStore[], what: NonNullable<ListRequest['what']>) =>
+    (await list(stores, { what, signal })).backups.map(({ backup }) => backup)
+
+  test('is the newest that any store holds, or held at a time, or the one of that name', async () => {
+    const [near, far] = [new MemoryStore('/near'), new MemoryStore('s3://far')]
+    for (const day of [1, 3]) placeBackup(near, 'app', night(day))
+    placeBackup(far, 'app', night(5))
+    placeBackup(far, 'app_staging', night(9))
+    const stores = [near, far]
+    expect(await meant(stores, latest)).toEqual([stemAt(5)])
+    expect(await meant(stores, time(4))).toEqual([stemAt(3)])
+    expect(await meant(stores, time(3))).toEqual([stemAt(3)])
+    expect(await meant(stores, { kind: 'stem', stem: stemAt(1) })).toEqual([stemAt(1)])
+  })
+
+  test('is never one without a manifest, unless by its name', async () => {
+    const store = new MemoryStore()
+    placeBackup(store, 'app', night(1))
+    place(store, `${stemAt(2)}.sql.gz`, 100, night(2))
+    expect(await meant([store], latest)).toEqual([stemAt(1)])
+    expect(await meant([store], { kind: 'stem', stem: stemAt(2) })).toEqual([stemAt(2)])
+  })
+
+  test('is told though damaged, as a drill would take it: an older one would hide the damage', async () => {
+    const store = new MemoryStore()
+    for (const day of [1, 2]) placeBackup(store, 'app', night(day))
+    store.objects.delete(`${stemAt(2)}.sql.gz`)
+    expect(await meant([store], latest)).toEqual([stemAt(2)])
+  })
+
+  test('that is nowhere is an error, and inconclusive while a store cannot be listed', async () => {
+    const store = new MemoryStore('/near')
+    placeBackup(store, 'app', night(2))
+    await expect(meant([store], time(1))).rejects.toThrow(
+      /^cannot find a backup of "app" taken at .* in \/near/,
+    )
+    await expect(meant([store, new Unlistable('s3://far')], time(1))).rejects.toThrow(InconclusiveError)
+  })
+
+  test('needs an image that has its extensions', async () => {
+    const store = new MemoryStore()
+    const { source } = manifestOf(stemAt(1))
+    const extensions = [{ name: 'vector', version: '0.8.0' }]
+    placeBackup(store, 'app', night(1), { manifest: { source: { ...source, extensions } } })
+    const { backups } = await list([store], { what: latest, signal })
+    expect(backups[0]).toMatchObject({ serverVersion: '17.2', postgresImage: 'pgvector/pgvector:pg17' })
+  })
 })

@@ -46,13 +46,18 @@ export async function readUnfinished(store: Store, name: string): Promise<Unfini
 
 async function readAll(store: Store, prefix: string): Promise<Map<string, Catalog>> {
   const gathered = new Map<string, Gathered>()
-  for await (const listed of store.list(prefix)) {
+  for await (const listed of store.list(prefix, { mayHold: isArchive })) {
     const key = parseKey(listed.key)
     if (key) gather(gathered, key, listed)
   }
   const byName = Map.groupBy(gathered.values(), ({ entry }) => entry.name)
   const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : 1))
   return new Map(sorted.map(([name, entries]) => [name, catalogOf(entries)]))
+}
+
+// Beneath a store in a home or on a backup disk there can be anything, millions of files of it.
+function isArchive(folder: string): boolean {
+  return parseKey(`${folder}/toc.dat`) !== undefined
 }
 
 interface Gathered {

@@ -73,9 +73,8 @@ interface Shelf {
 }
 
 async function readShelf(store: Store, what: What, { signal }: { signal: AbortSignal }): Promise<Shelf> {
-  const name = what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
   try {
-    const { backups, uncommitted, damaged } = await readCatalog(store, name)
+    const { backups, uncommitted, damaged } = await readCatalog(store, nameOf(what))
     const entries = new Map<string, { entry: Entry; hasManifest: boolean }>()
     for (const entry of [...backups, ...damaged]) entries.set(entry.stem, { entry, hasManifest: true })
     for (const entry of uncommitted) entries.set(entry.stem, { entry, hasManifest: false })
@@ -122,11 +121,17 @@ async function readCopies(
   return { copies: copies.length > 0 ? copies : bare, problems }
 }
 
-function noneFound(
+/** Whose backup is meant. */
+export function nameOf(what: What): string {
+  return what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
+}
+
+/** It is in none of the stores; `unread` and `damaged` are for people. */
+export function noneFound(
   stores: readonly Store[],
   what: What,
   unread: readonly string[],
-  damaged: readonly string[],
+  damaged: readonly string[] = [],
 ): PgdrillError {
   const where = stores.map(({ location }) => location).join(', ')
   const why = [...unread, ...damaged].map((problem) => `; ${problem}`).join('')

@@ -1,7 +1,6 @@
 import { type Entry, readCatalog } from '../catalog/catalog.ts'
 import { readCopy } from '../catalog/copy.ts'
-import { parseStem } from '../catalog/names.ts'
-import type { What } from '../catalog/open-backup.ts'
+import { nameOf, type What } from '../catalog/open-backup.ts'
 import { InconclusiveError, PgdrillError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { VerifyRequest } from '../verify.ts'
@@ -83,10 +82,6 @@ function noneFound({ what, stores }: VerifyRequest): PgdrillError {
   return new PgdrillError(`cannot drill ${asked}: there is none in ${where}`, {
     cure: 'see what there is with: pgdrill list',
   })
-}
-
-function nameOf(what: What): string {
-  return what.kind === 'stem' ? (parseStem(what.stem)?.name ?? what.stem) : what.name
 }
 
 function isMeant(what: What): (entry: Entry) => boolean {

@@ -1,5 +1,4 @@
 import { messageOf, PgdrillError, StoppedError } from '../errors.ts'
-import { list } from '../list.ts'
 import { type PruneResult, prune } from '../prune.ts'
 import { backupLines } from '../report/backup-lines.ts'
 import { ConsoleReport } from '../report/console.ts'
@@ -30,6 +29,7 @@ import { outliveReaders } from './outlive-readers.ts'
 import { runBackup, shortfallOf } from './run-backup.ts'
 import { runDoctor, shortfallOfDiagnosis } from './run-doctor.ts'
 import { runCheckKeys, shortfallOfKeys } from './run-keys.ts'
+import { runList, shortfallOfListing } from './run-list.ts'
 import { runRestore } from './run-restore.ts'
 import { runSetupClient, setupClientOutputs } from './run-setup-client.ts'
 import { runVerify, shortfallOfDrill } from './run-verify.ts'
@@ -120,11 +120,9 @@ async function answerPrune({ stores, ...settings }: PruneSettings, signal: Abort
   return { json: results, text: '', shortfall }
 }
 
-async function answerList({ stores, ...settings }: ListSettings, signal: AbortSignal): Promise<Answer> {
-  const listing = await untilAborted(list(await openStores(stores), { ...settings, signal }), signal)
-  const problems = listing.stores.flatMap(({ problem }) => (problem === null ? [] : [problem]))
-  const shortfall = problems.length === 0 ? undefined : new PgdrillError(problems.join('\n'))
-  return { json: listing, text: renderList(listing, new Date()), shortfall }
+async function answerList(settings: ListSettings, signal: AbortSignal): Promise<Answer> {
+  const listing = await runList(settings, signal)
+  return { json: listing, text: renderList(listing, new Date()), shortfall: shortfallOfListing(listing) }
 }
 
 async function answerDoctor(settings: DoctorSettings, signal: AbortSignal): Promise<Answer> {

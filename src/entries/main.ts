@@ -2,6 +2,7 @@ const doors = {
   backup: () => import('./backup-action.ts'),
   restore: () => import('./restore-action.ts'),
   verify: () => import('./verify-action.ts'),
+  list: () => import('./list-action.ts'),
   doctor: () => import('./doctor-action.ts'),
   setup: () => import('./setup-action.ts'),
   cli: () => import('./cli.ts'),

@@ -12,23 +12,26 @@ const columns: readonly Column[] = [
   { title: 'DRILL' },
 ]
 
-/** A listing for a terminal: a line each backup, a column each store, and below what is wrong. */
+/**
+ * A listing for a terminal: a line each backup, a column each store, and below what is wrong with copies. What is wrong with
+ * a store makes the command fail, and is told by its error.
+ */
 export function renderList(listing: Listing, now: Date): string {
-  const { stores, backups, omitted } = listing
+  const { backups, omitted } = listing
   const table =
     backups.length === 0
       ? nothing(listing)
       : renderTable([...columns, ...storeColumns(listing)], rows(listing, now))
   const notes = [
     ...(omitted > 0 ? [`${formatCount(omitted)} more not shown`] : []),
-    ...stores.flatMap(({ location, problem }) => (problem === null ? [] : [`${location}: ${problem}`])),
     ...backups.flatMap((backup) => problemsOf(backup, listing)),
   ]
   return notes.length === 0 ? table : `${table}\n${notes.map((note) => `${printable(note)}\n`).join('')}`
 }
 
 function nothing({ name, stores }: Listing): string {
-  const where = stores.map(({ location }) => location).join(' and ')
+  const listed = stores.filter(({ problem }) => problem === null)
+  const where = listed.map(({ location }) => location).join(' and ')
   return `${printable(`no backups${name === null ? '' : ` of ${name}`} in ${where}`)}\n`
 }
 

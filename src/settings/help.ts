@@ -40,10 +40,11 @@ const about: Readonly<Record<Command, { short: string; long: string; examples: s
   },
   list: {
     short: 'show the backups in one or several stores, side by side',
-    long: 'Shows the backups in each store, of every name or of one: what they hold, and what is missing where.',
+    long: 'Shows the backups in each store, of every name, of one, or WHAT alone, and what is missing where.',
     examples: [
       'pgdrill list --store /var/backups/app',
       'pgdrill list --store s3://bucket/app --name app --limit 0 --json',
+      'pgdrill list latest --store s3://bucket/app --name app --json',
     ],
   },
   doctor: {

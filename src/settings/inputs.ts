@@ -1,6 +1,7 @@
 import { readBackupSettings } from './backup.ts'
 import { readDoctorSettings } from './doctor.ts'
 import { type Facts, factsOfThisMachine } from './facts.ts'
+import { readListSettings } from './list.ts'
 import { inputsOf, type OptionName } from './options.ts'
 import { Problems } from './problems.ts'
 import { readRestoreSettings } from './restore.ts'
@@ -22,6 +23,7 @@ const readers = {
   backup: readBackupSettings,
   restore: readRestoreSettings,
   verify: readVerifySettings,
+  list: readListSettings,
   doctor: readDoctorSettings,
   'setup-client': readSetupClientSettings,
 }

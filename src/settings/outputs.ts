@@ -44,6 +44,19 @@ export const verifyOutputs = {
 
 export type VerifyOutput = keyof typeof verifyOutputs
 
+/** What a list gives back, of the newest backup in it. */
+export const listOutputs = {
+  backup:
+    'The name of the newest backup that is listed: with what the one that is meant; empty when there is none.',
+  'age-seconds': 'How old it is.',
+  'server-major': 'The major version of the server that it was taken from, such as 17; empty when not known.',
+  'postgres-image': 'A Docker image that it restores in, such as postgres:17; empty when not known.',
+  verdict: 'What its last drill came to: verified, failed or inconclusive; empty when there was none.',
+  listing: 'All that is listed, as the JSON that pgdrill list --json prints.',
+} as const
+
+export type ListOutput = keyof typeof listOutputs
+
 /** What a doctor gives back. */
 export const doctorOutputs = {
   verdict:
@@ -69,6 +82,7 @@ export const outputsOf = {
   backup: outputs,
   restore: restoreOutputs,
   verify: verifyOutputs,
+  list: listOutputs,
   doctor: doctorOutputs,
   'setup-client': setupClientOutputs,
 } as const

@@ -111,7 +111,7 @@ function readFrom(
   problems: Problems,
 ): DoSettings['from'] | undefined {
   const given = find(sources, 'name') ? undefined : (readDatabaseName(sources, new Problems()) ?? target)
-  const text = read(sources, 'what', problems)
+  const text = read(sources, 'what', problems) ?? 'latest'
   const nameless = new Problems()
   const name = readName(sources, given, nameless)
   const asked = readWhat(text, name ?? '', facts)

@@ -108,7 +108,7 @@ export function readFrom(
 ): Pick<VerifySettings, 'what' | 'stores'> | undefined {
   // A database's settings that are wrong do not matter here when the name is given.
   const given = find(sources, 'name') ? undefined : readDatabaseName(sources, new Problems())
-  const text = read(sources, 'what', problems)
+  const text = read(sources, 'what', problems) ?? 'latest'
   const name = readName(sources, given, new Problems())
   const asked = readWhat(text, name ?? '', facts)
   if (asked === undefined || asked.kind === 'file') {

@@ -10,6 +10,7 @@ import {
   checkKey,
   type Held,
   type Listed,
+  type MayHold,
   ObjectExistsError,
   ObjectMissingError,
   type PutOptions,
@@ -77,8 +78,8 @@ class FolderStore implements Store {
     return found && { bytes: found.size }
   }
 
-  async *list(keyPrefix: string): AsyncIterable<Listed> {
-    for await (const { key, name, path } of this.#walk(keyPrefix)) {
+  async *list(keyPrefix: string, { mayHold }: { mayHold?: MayHold } = {}): AsyncIterable<Listed> {
+    for await (const { key, name, path } of this.#walk(keyPrefix, mayHold)) {
       if (!key.startsWith(keyPrefix) || wholeName(name) !== undefined) continue
       const stats = await this.#statsOf(path)
       if (stats !== undefined) yield { key, bytes: stats.size, modifiedAt: stats.mtime }
@@ -175,9 +176,9 @@ class FolderStore implements Store {
     await unlink(path)
   }
 
-  async *#walk(keyPrefix: string) {
+  async *#walk(keyPrefix: string, mayHold: MayHold = () => true) {
     try {
-      yield* walk(this.location, keyPrefix)
+      yield* walk(this.location, keyPrefix, mayHold)
     } catch (error) {
       throw folderError('list', this.location, error)
     }

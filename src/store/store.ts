@@ -33,6 +33,9 @@ export interface PutOptions {
   overwrite?: boolean
 }
 
+/** Whether anybody is interested in what a folder holds. */
+export type MayHold = (folder: string) => boolean
+
 /**
  * Where backups live. The contract, tried on every adapter by test/contract/store.ts:
  *
@@ -60,8 +63,11 @@ export interface Store {
   /** What the store holds under `key`, or undefined when there is no such key. */
   stat(key: string): Promise<Held | undefined>
 
-  /** Every object whose key starts with `keyPrefix`, in any order; one request per thousand keys. */
-  list(keyPrefix: string): AsyncIterable<Listed>
+  /**
+   * Every object whose key starts with `keyPrefix`, in any order; one request per thousand keys. A store that has real folders
+   * passes over those that `mayHold` says no to, such as `a/b`; others list them all the same.
+   */
+  list(keyPrefix: string, options?: { mayHold?: MayHold }): AsyncIterable<Listed>
 
   /** Removes the keys; one that is not there is no error. Rejects when any of them could not be removed, naming it. */
   delete(keys: readonly string[]): Promise<void>

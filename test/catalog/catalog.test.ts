@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { readCatalog, readCatalogs, readUnfinished } from '../../src/catalog/catalog.ts'
+import type { Store } from '../../src/store/store.ts'
 import { MemoryStore } from '../fakes/memory-store.ts'
 import { place, placeBackup } from './made.ts'
 
@@ -37,6 +38,27 @@ describe('a catalog', () => {
     placeBackup(store, 'app', newer)
     place(store, 'README', 5, newer)
     expect([...(await readCatalogs(store)).keys()]).toEqual(['app', 'shop'])
+  })
+
+  test('of all names is told by no folder but a directory archive: what lies beside can be a whole disk', async () => {
+    const asked: Record<string, boolean | undefined> = {}
+    class Watched extends MemoryStore {
+      override list(prefix: string, options?: Parameters<Store['list']>[1]) {
+        for (const folder of [
+          'photos',
+          'app_backup_2026-11-03_02-00-00',
+          'app_backup_2026-11-03_02-00-00.dir',
+        ])
+          asked[folder] = options?.mayHold?.(folder)
+        return super.list(prefix)
+      }
+    }
+    await readCatalogs(new Watched())
+    expect(asked).toEqual({
+      photos: false,
+      'app_backup_2026-11-03_02-00-00': false,
+      'app_backup_2026-11-03_02-00-00.dir': true,
+    })
   })
 
   test('counts no dump without a manifest as a backup', async () => {

@@ -13,6 +13,8 @@ function backup(changes: Partial<ListedBackup> = {}): ListedBackup {
     format: 'plain',
     tables: 20,
     rows: 100_000,
+    serverVersion: '17.2',
+    postgresImage: 'postgres:17',
     drill: { verdict: 'verified', drilledAt: now },
     copies: [{ state: 'committed', bytes: 1_234_567, problems: [] }],
     ...changes,
@@ -51,12 +53,12 @@ describe('a rendered list', () => {
 
   test('has a column each store, and says below what is wrong with which', () => {
     const copies: ListedBackup['copies'] = [
-      { state: 'damaged', bytes: 10, problems: ['app_backup_2026-11-03_02-00-00.sql.gz is gone'] },
+      { state: 'damaged', bytes: 10, problems: ['app_backup_2026-11-03_02-00-00.sql.gz is \u001b[31mgone'] },
       { state: 'unknown', bytes: null, problems: [] },
     ]
     const stores = [
       { location: '/near', problem: null },
-      { location: 's3://far', problem: 'cannot list s3://far: \u001b[31mrefused' },
+      { location: 's3://far', problem: 'cannot list s3://far: refused' },
     ]
     expect(renderList(listing({ stores, backups: [backup({ copies })], omitted: 1200 }), now)).toBe(
       [
@@ -64,11 +66,18 @@ describe('a rendered list', () => {
         'app_backup_2026-11-03_02-00-00  2 days  1.2 MB  plain       20  100,000  verified  damaged  unknown',
         '',
         '1,200 more not shown',
-        's3://far: cannot list s3://far: ?[31mrefused',
-        'app_backup_2026-11-03_02-00-00 in /near: app_backup_2026-11-03_02-00-00.sql.gz is gone',
+        'app_backup_2026-11-03_02-00-00 in /near: app_backup_2026-11-03_02-00-00.sql.gz is ?[31mgone',
         '',
       ].join('\n'),
     )
+  })
+
+  test('of nothing does not say that a store has nothing which could not be listed', () => {
+    const stores = [
+      { location: '/near', problem: null },
+      { location: 's3://far', problem: 'cannot list s3://far: refused' },
+    ]
+    expect(renderList(listing({ stores, backups: [] }), now)).toBe('no backups of app in /near\n')
   })
 
   test('of nothing says where it looked', () => {

@@ -190,6 +190,13 @@ describe('list', () => {
     })
   })
 
+  test('of one backup looks for it as verify does', () => {
+    const asked = list(['latest', '--name', 'shop'])
+    expect(asked).toMatchObject({ settings: { what: { kind: 'latest', name: 'shop' }, stores } })
+    expect(list(['2026-11-22', '--name', 'shop'])).toMatchObject({ settings: { what: { kind: 'at' } } })
+    expect(() => list(['nonsense', '--name', 'shop'])).toThrow('cannot list "nonsense": it is no time')
+  })
+
   test('with the limit 0 shows all', () => {
     expect(list(['--limit', '0'])).not.toHaveProperty('settings.limit')
   })

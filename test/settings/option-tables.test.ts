@@ -24,6 +24,7 @@ const files = {
   backup: 'action.yml',
   restore: 'restore/action.yml',
   verify: 'verify/action.yml',
+  list: 'list/action.yml',
   doctor: 'doctor/action.yml',
   'setup-client': 'setup/action.yml',
 } as const
@@ -33,7 +34,7 @@ async function actionFile(command: Command): Promise<Action> {
   return parse(await readFile(join(root, files[command]), 'utf8'))
 }
 
-describe.each<Command>(['backup', 'restore', 'verify', 'doctor', 'setup-client'])(
+describe.each<Command>(['backup', 'restore', 'verify', 'list', 'doctor', 'setup-client'])(
   'the action.yml of %s',
   (command) => {
     test('declares the options of the command as inputs, each with its meaning', async () => {
@@ -71,6 +72,7 @@ describe.each<Command>(['backup', 'restore', 'verify', 'doctor', 'setup-client']
           backup: { policy: { keepDays: 7 } },
           restore: { mode: 'into-empty' },
           verify: { what: { kind: 'latest', name: 'app' } },
+          list: { limit: 20 },
           doctor: { policy: { keepDays: 7 } },
           'setup-client': { client: { version: 'auto' } },
         }[command],
@@ -136,6 +138,7 @@ async function checkout() {
     'action.yml',
     'restore',
     'verify',
+    'list',
     'doctor',
     'setup',
     'package.json',

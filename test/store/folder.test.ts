@@ -244,3 +244,18 @@ function asNobody(code: string): Promise<string[]> {
     ${code}`,
   )
 }
+
+test('a listing goes into no folder that cannot hold what is looked for', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'pgdrill-folder-'))
+  for (const folder of ['photos/2024/july', 'app.dir']) await mkdir(join(root, folder), { recursive: true })
+  for (const file of ['photos/one', 'app.dir/toc.dat', 'top']) await writeFile(join(root, file), 'x')
+  const asked: string[] = []
+  const mayHold = (folder: string) => {
+    asked.push(folder)
+    return folder === 'app.dir'
+  }
+  const listed = await all(openFolderStore(root).list('', { mayHold }))
+  expect(listed.map(({ key }) => key).sort()).toEqual(['app.dir/toc.dat', 'top'])
+  expect(asked.sort()).toEqual(['app.dir', 'photos'])
+  await rm(root, { recursive: true })
+})

@@ -3,16 +3,16 @@ import type { Option } from '../option.ts'
 
 const restore = ['restore'] as const
 const drilled = ['restore', 'verify'] as const
-const named = [...drilled, 'keys check'] as const
+const named = [...drilled, 'list', 'keys check'] as const
 
 export const restoreOptions = {
   what: {
     group: 'restore',
     commands: named,
     kind: text('WHAT'),
-    default: 'latest',
+    otherwise: 'latest; for list every backup there is',
     meaning:
-      "What to restore, or to drill: latest, a backup's name, the name of one of its objects, a time (the newest backup at or before it, such as 2026-11-22 or 2026-11-22T14:30Z), or the path of a dump, which can be restored only.",
+      "What to restore, to drill or to show: latest, a backup's name, the name of one of its objects, a time (the newest backup at or before it, such as 2026-11-22 or 2026-11-22T14:30Z), or the path of a dump, which can be restored only.",
   },
   'target-url': {
     group: 'restore',

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, realpath, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { PgdrillError } from '../../errors.ts'
+import type { MayHold } from '../store.ts'
 import { systemCode } from './errors.ts'
 
 /** Makes `folder` under `root`, and `root` itself, for the owner only; what exists keeps its permissions. */
@@ -94,13 +95,18 @@ export interface Found {
 }
 
 /** The regular files under `root` in folders that can hold keys with this prefix; links are not followed. */
-export async function* walk(root: string, keyPrefix: string, below = ''): AsyncGenerator<Found> {
+export async function* walk(
+  root: string,
+  keyPrefix: string,
+  mayHold: MayHold,
+  below = '',
+): AsyncGenerator<Found> {
   for (const entry of await entriesOf(join(root, below))) {
     const key = below + entry.name
-    const mayHold = `${key}/`.startsWith(keyPrefix) || keyPrefix.startsWith(`${key}/`)
+    const fits = `${key}/`.startsWith(keyPrefix) || keyPrefix.startsWith(`${key}/`)
     // fsck's folder at the top of a mounted disk is readable by root only.
     if (key === 'lost+found') continue
-    if (entry.isDirectory() && mayHold) yield* walk(root, keyPrefix, `${key}/`)
+    if (entry.isDirectory() && fits && mayHold(key)) yield* walk(root, keyPrefix, mayHold, `${key}/`)
     if (entry.isFile()) yield { key, name: entry.name, path: join(root, key) }
   }
 }
