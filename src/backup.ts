@@ -17,6 +17,7 @@ import { dump, dumpArguments } from './postgres/dump.ts'
 import { explainDumpFailure } from './postgres/dump-errors.ts'
 import { readGlobals } from './postgres/globals.ts'
 import { postgresImage } from './postgres/image.ts'
+import { inPlainWords } from './postgres/plain-words.ts'
 import { refuseUnreadable } from './postgres/readable.ts'
 import type { Selection } from './postgres/selection.ts'
 import { readServerFacts, type ServerFacts } from './postgres/server.ts'
@@ -127,7 +128,8 @@ async function prepare(request: BackupRequest): Promise<Run> {
   })
   const pgDump = dumpArguments({ ...request, more: request.pgDumpArguments }, tools)
   const { encryption = { kind: 'none' } } = request
-  return { ...request, encryption, server, tools, draft, pgDump }
+  const plainly = await inPlainWords(client, connection)
+  return { ...request, connection: plainly, encryption, server, tools, draft, pgDump }
 }
 
 /** pg_dump -> fingerprint scan (plain) -> compress -> encrypt -> measure -> every store at once. */

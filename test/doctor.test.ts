@@ -95,7 +95,7 @@ test('where all is well, each check is ok, the database is only read, and nothin
       .matchAll(/(?:statement|execute <unnamed>):\s+(?:\s*)(\w+)/g),
   ]
   expect(new Set(statements.map(([, word]) => word?.toLowerCase()))).toEqual(
-    new Set(['begin', 'rollback', 'select', 'with']),
+    new Set(['begin', 'reset', 'rollback', 'select', 'set', 'with']),
   )
 })
 

@@ -199,10 +199,10 @@ describe('into-empty', () => {
   })
 
   test.each([
-    ['create table kept (i int)', 'table kept'],
-    ['create function kept() returns int language sql as $$select 1$$', 'function kept()'],
+    ['create table kept (i int)', 'table public.kept'],
+    ['create function kept() returns int language sql as $$select 1$$', 'function public.kept()'],
     ['create schema kept', 'schema kept'],
-    ["create type kept as enum ('a')", 'type kept'],
+    ["create type kept as enum ('a')", 'type public.kept'],
     ["select lo_from_bytea(77, 'x')", 'large object 77'],
   ])('refuses a database that holds anything: %s', async (sql, found) => {
     await server.query(database, sql)
@@ -632,7 +632,7 @@ describe('before anything changes', () => {
     expect(error.message.split('\n')).toEqual([
       'extension "vector" is not available on the server; install its package there',
       'role "miss\'ing" is missing on the server; create it, set create-roles to create what the backup knows, or turn owner and privileges off to do without',
-      expect.stringContaining('is not empty: it holds table live'),
+      expect.stringContaining('is not empty: it holds table public.live'),
     ])
   })
 

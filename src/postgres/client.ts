@@ -16,8 +16,8 @@ export interface Client extends AsyncDisposable {
 }
 
 /**
- * Connects as libpq would; like pg_dump without the time limits that a role or a database can have. The signal ends the
- * session at once, whatever it is doing.
+ * Connects as libpq would; like pg_dump without the search path, the time limits and the ways to write values that a role
+ * or a database can have. The signal ends the session at once, whatever it is doing.
  * @throws PgdrillError that names host, database, user and the likely cure; the signal's reason
  */
 export async function connect(connection: Connection, signal?: AbortSignal): Promise<Client> {
@@ -27,13 +27,22 @@ export async function connect(connection: Connection, signal?: AbortSignal): Pro
     if (session.isPooled) {
       await refuseTransactionPooler(session, connection, (limit) => open(connection, limit), signal)
     }
-    await session.query(withoutTimeLimits)
+    // First of all, for what follows takes a millisecond or two, and some roles are given no more.
+    await session.query(`set statement_timeout = 0; ${bySystemNamesAlone}; ${asWeRead}; ${withoutTimeLimits}`)
     return session
   } catch (error) {
     await session[Symbol.asyncDispose]()
     throw error
   }
 }
+
+// Before any other name is looked up: somebody's pg_database, or an operator `=` of theirs, could come first (CVE-2018-1058).
+const bySystemNamesAlone = "select pg_catalog.set_config('search_path', '', false)"
+
+// What our questions are written in, and their answers read by.
+const asWeRead = `
+  set standard_conforming_strings = on; set datestyle = 'ISO'; set intervalstyle = 'postgres';
+  set extra_float_digits = 1; set bytea_output = 'hex'; set quote_all_identifiers = off`
 
 // Only those that the server's version knows. A session of ours is idle for as long as a dump loads, and an ALTER DATABASE
 // waits for sessions that we end ourselves.

@@ -18,8 +18,12 @@ export interface CheckStatement {
 }
 
 // A check that changed something would have it go live with a restore. Who needs a temporary table writes
-// BEGIN READ WRITE; ... ROLLBACK;. And a server can be set to ignore every ASSERT.
-const session = ['SET default_transaction_read_only = on', 'SET plpgsql.check_asserts = on']
+// BEGIN READ WRITE; ... ROLLBACK;. And a server can be set to ignore every ASSERT. Names mean what they mean to the role.
+const session = [
+  'RESET search_path',
+  'SET default_transaction_read_only = on',
+  'SET plpgsql.check_asserts = on',
+]
 
 /**
  * Runs the statements one after another in a session of their own, up to the first that fails, as psql with ON_ERROR_STOP

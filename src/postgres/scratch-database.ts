@@ -4,6 +4,7 @@ import { InconclusiveError, messageOf } from '../errors.ts'
 import { type Client, connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
 import { imageWith } from './image.ts'
+import { plainWords } from './plain-words.ts'
 import { commentFor, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
 import { type Locale, readServerFacts } from './server.ts'
 
@@ -47,6 +48,7 @@ export async function createScratchDatabase(
     await markInUse(client, name)
     await removeScratchLeftovers(client, warning)
     await createDatabase(client, name, { source, major: facts.major, server, warning })
+    await settle(client, name)
     return new Scratch(client, { ...server, database: name }, facts, warning)
   } catch (error) {
     await client[Symbol.asyncDispose]()
@@ -76,6 +78,18 @@ async function createDatabase(client: Client, name: string, making: Making): Pro
       throw notMade(server, cause)
     })
   }
+}
+
+// pg_dump sets what decides how values are written, and a dump how they are read, but for these, which the role can have
+// otherwise. Set so they also reach through a pooler, and go with the database.
+const settled = { ...plainWords, bytea_output: 'hex', array_nulls: 'on' }
+
+/** A role that may not set its own defaults may have none either. */
+async function settle(client: Client, database: string): Promise<void> {
+  for (const [name, value] of Object.entries(settled))
+    await client
+      .query(`alter role session_user in database ${database} set ${name} = ${value}`)
+      .catch(() => undefined)
 }
 
 const localeC: Locale = { provider: 'libc', collate: 'C', ctype: 'C', name: null, icuRules: null }

@@ -4,7 +4,18 @@ import type { Selection } from './selection.ts'
 
 /** What pg_dump would have to read with this selection, and the connected role may not. */
 export async function findUnreadable(client: Client, selection: Selection): Promise<Unreadable[]> {
-  return await client.query<Unreadable>(unreadableQuery, patternValues(selection))
+  const values = [...patternValues(selection), await readSearchPath(client)]
+  return await client.query<Unreadable>(unreadableQuery, values)
+}
+
+/** The schemas in which pg_dump looks for tables named without one: the role's own search path. */
+async function readSearchPath(client: Client): Promise<string[]> {
+  await client.query('RESET search_path')
+  const [path] = await client.query<{ schemas: string[] }>(
+    'select pg_catalog.current_schemas(true)::pg_catalog.text[] as schemas',
+  )
+  await client.query("SET search_path = ''")
+  return path?.schemas ?? []
 }
 
 export interface Unreadable {
@@ -36,7 +47,7 @@ function schemaMatches(at: number): string {
 function tableMatches(at: number): string {
   return `exists (select from unnest($${at}::text[], $${at + 1}::text[]) as p(schema, name)
     where c.relname ~ p.name collate pg_catalog.default
-      and case when p.schema is null then pg_catalog.pg_table_is_visible(c.oid)
+      and case when p.schema is null then c.oid in (select oid from visible)
                else n.nspname ~ p.schema collate pg_catalog.default end)`
 }
 
@@ -49,7 +60,13 @@ function tableMatches(at: number): string {
 //   is, that is without --schema and --table, or when they are chosen.
 // Views, materialised views and foreign tables are described, never read.
 const unreadableQuery = `
-with relation as (
+with visible as (
+  select distinct on (r.relname) r.oid
+    from unnest($9::text[]) with ordinality as path(schema, place)
+    join pg_catalog.pg_namespace s on s.nspname = path.schema
+    join pg_catalog.pg_class r on r.relnamespace = s.oid
+   order by r.relname, path.place
+), relation as (
   select c.oid, c.relkind, c.relname, n.nspname, n.oid as schema_oid, e.oid as extension,
          e.oid is not null and e.oid >= 16384 and cardinality($1::text[]) = 0 and cardinality($3::text[]) = 0
            as extension_dumped,

@@ -111,7 +111,8 @@ async function rebuild(run: Run, origin: Origin): Promise<Change> {
   const next = await createBeside(run, origin)
   await using client = await connectBeside(run.target)
   const sessionsEnded = await orDrop(run, next, async () => {
-    for (const sql of propertiesSql(next, properties)) await client.query(sql)
+    // Nobody may be let in for as long as it loads; but we, who may be no superuser, are.
+    for (const sql of propertiesSql(next, { ...properties, connectionLimit: -1 })) await client.query(sql)
     await run.changing.begin()
     run.report.warning(`dropping database "${run.target.database}": from here on there is only the backup`)
     const ended = await endSessions(client, run.target.database)
@@ -127,8 +128,26 @@ async function rebuild(run: Run, origin: Origin): Promise<Change> {
       `database "${run.target.database}" was dropped, and what is in its place is not whole: ${messageOf(error)}`,
       { cause: error, cure: 'restore again' },
     )
+  } finally {
+    await limitConnections(run, properties)
   }
   return { kept: null, sessionsEnded, unreachableMs: null }
+}
+
+async function limitConnections(
+  { target, report }: Run,
+  { connectionLimit }: DatabaseProperties,
+): Promise<void> {
+  if (connectionLimit === -1) return
+  const sql = `ALTER DATABASE ${identifier(target.database)} CONNECTION LIMIT ${connectionLimit}`
+  try {
+    await using client = await connectBeside(target)
+    await client.query(sql)
+  } catch (error) {
+    report.warning(
+      `database "${target.database}" has no connection limit now: ${messageOf(error)}; run: ${sql}`,
+    )
+  }
 }
 
 async function liveProperties(run: Run): Promise<DatabaseProperties> {

@@ -66,7 +66,7 @@ test('a database that is not empty is refused with exit code 1, and an unconfirm
   const target = ['--name', 'app', '--target-url', server.url('app')]
   const refused = await pgdrill('restore', ...target)
   expect(refused).toMatchObject({ code: 1, stdout: '' })
-  expect(refused.stderr).toContain('is not empty: it holds table pets')
+  expect(refused.stderr).toContain('is not empty: it holds table public.pets')
   const unconfirmed = await pgdrill('restore', '--mode', 'swap', ...target)
   expect(unconfirmed.code).toBe(2)
   for (const { stderr } of [refused, unconfirmed])

@@ -107,5 +107,5 @@ test('an empty target that somebody fills meanwhile is kept', async () => {
 
 test('a database that holds something is still none to restore into', async () => {
   await server.psql('app', 'CREATE TABLE mine ()')
-  await expect(restored('into-empty', three)).rejects.toThrow('is not empty: it holds table mine')
+  await expect(restored('into-empty', three)).rejects.toThrow('is not empty: it holds table public.mine')
 })

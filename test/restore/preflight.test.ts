@@ -181,5 +181,7 @@ test.each([
   expect((await checked({}, { jobs })).loadSettings).toEqual({
     maintenance_work_mem: `${mb}MB`,
     max_parallel_maintenance_workers: '6',
+    array_nulls: 'on',
+    default_transaction_read_only: 'off',
   })
 })

@@ -1,0 +1,21 @@
+import type { Client } from './client.ts'
+import type { Connection } from './connection.ts'
+
+/**
+ * The settings in which the server writes definitions down, as it has them from the start. pg_dump leaves them as they are;
+ * where a role or a database has others, the same database dumped by another role would look changed.
+ */
+export const plainWords = { quote_all_identifiers: 'off', standard_conforming_strings: 'on' } as const
+
+/** The connection for a pg_dump that writes plain words. A pooler lets no options through, and then it stays as it is. */
+export async function inPlainWords(client: Client, connection: Connection): Promise<Connection> {
+  const odd = await client.query<{ name: keyof typeof plainWords }>(
+    `select s.name from pg_settings s join json_each_text($1) as plain(name, value) using (name)
+      where s.reset_val <> plain.value`,
+    [JSON.stringify(plainWords)],
+  )
+  if (odd.length === 0 || client.isPooled) return connection
+  const options = odd.map(({ name }) => `-c ${name}=${plainWords[name]}`)
+  const PGOPTIONS = [connection.others.PGOPTIONS ?? '', ...options].join(' ').trim()
+  return { ...connection, others: { ...connection.others, PGOPTIONS } }
+}
