@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { s3Error, startFaultyProxy } from '../servers/s3-proxy.ts'
 import type { JobResult } from './runner/jobs.ts'
 import { runWorkflow, type World } from './runner/workflows.ts'
 import { newSecond, type Scene, startScene } from './scene.ts'
@@ -36,6 +37,7 @@ async function orders(): Promise<number> {
 const inAnImage = { 'postgres-image': 'postgres:15' }
 
 interface Run {
+  choose: JobResult
   drill: JobResult
   restore: JobResult
   log: string
@@ -56,9 +58,16 @@ async function form(inputs: Record<string, unknown>, over: Partial<World> = {}):
     },
   })
   const { jobs } = await runWorkflow('restore.yml', 'workflow_dispatch', world)
-  const [drill, restore] = [jobs.drill?.[0] as JobResult, jobs.restore?.[0] as JobResult]
-  const log = [...drill.steps, ...restore.steps].map((step) => step.log).join('')
-  return { drill, restore, log, asked }
+  const [choose, drill, restore] = ['choose', 'drill', 'restore'].map((id) => jobs[id]?.[0]) as [
+    JobResult,
+    JobResult,
+    JobResult,
+  ]
+  const log = [choose, drill, restore]
+    .flatMap(({ steps }) => steps)
+    .map((step) => step.log)
+    .join('')
+  return { choose, drill, restore, log, asked }
 }
 
 describe('a restore by swap', () => {
@@ -177,19 +186,52 @@ describe('nothing is restored', () => {
   })
 })
 
-test('it drills in the image that is asked for, else in that of POSTGRES_IMAGE, else on a scratch server', async () => {
+test('it drills in the image that is asked for, else in that of POSTGRES_IMAGE, else in the one that the backup asks for', async () => {
   const file = { file: older, mode: 'in-place', confirm: 'nothing' }
   const vars = { ...scene.world().vars, POSTGRES_IMAGE: 'postgres:15' }
-  const ofVariable = await form(file, { vars })
   const asked = await form({ ...file, 'postgres-image': 'pgvector/pgvector:pg15' }, { vars })
-  const neither = await form(file)
-  const runs = [ofVariable, asked, neither]
+  const ofVariable = await form(file, { vars })
+  const ofBackup = await form(file)
+  const runs = [asked, ofVariable, ofBackup]
   expect(runs.map(({ drill }) => drill.outputs.verdict)).toEqual(['verified', 'verified', 'verified'])
   expect(runs.map(({ drill }) => drill.images.postgres)).toEqual([
-    'postgres:15',
     'pgvector/pgvector:pg15',
-    undefined,
+    'postgres:15',
+    `postgres:${scene.live.major}`,
   ])
+})
+
+test('it drills the backup whose image it has started, also when a newer one has come', async () => {
+  const latest = await backUp()
+  const service = async () => {
+    await backUp()
+    return { 5432: scene.scratch.port }
+  }
+  const { drill } = await form({ mode: 'in-place', confirm: 'nothing' }, { service })
+  expect(drill.outputs).toEqual({ backup: latest, verdict: 'verified' })
+})
+
+describe('it drills on a scratch server where the first job', () => {
+  const file = { mode: 'in-place', confirm: 'nothing' }
+  const service = async () => {
+    throw new Error('no container was asked for')
+  }
+
+  test('may not tell which image: it holds the value of a secret', async () => {
+    const secrets = { ...scene.world().secrets, DATABASE_PASSWORD: 'postgres' }
+    const { drill } = await form({ ...file, file: older }, { service, secrets })
+    expect(drill).toMatchObject({ images: {}, outputs: { backup: older, verdict: 'verified' } })
+  })
+
+  test('cannot reach the store', async () => {
+    const latest = await backUp()
+    await using proxy = await startFaultyProxy(scene.s3.endpoint)
+    proxy.fault = () => (proxy.seen.length === 1 ? s3Error(403, 'AccessDenied') : undefined)
+    const vars = { ...scene.world().vars, S3_ENDPOINT: proxy.endpoint }
+    const { choose, drill } = await form(file, { service, vars })
+    expect(choose).toMatchObject({ result: 'success', outputs: {} })
+    expect(drill).toMatchObject({ images: {}, outputs: { backup: latest, verdict: 'verified' } })
+  })
 })
 
 test('what is no choice of the form is refused, and so is a form without an environment', async () => {
