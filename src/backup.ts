@@ -1,27 +1,27 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { freed } from './backup/freed.ts'
-import { type PlainText, PlainTextReader } from './backup/plain-text.ts'
+import { saveDump } from './backup/dumping.ts'
+import { manifestOf, resultOf } from './backup/outcome.ts'
+import type { PlainText } from './backup/plain-text.ts'
+import { isEncrypted, type Run } from './backup/run.ts'
 import { Draft, type DroppedStore } from './catalog/draft.ts'
 import type { Compression, Manifest } from './catalog/manifest.ts'
 import { keyOf, stemOf } from './catalog/names.ts'
+import { inBlocks } from './compress/blocks.ts'
 import { compressor } from './compress/compress.ts'
 import { type Encryption, encryptor } from './encrypt/encrypt.ts'
 import { messageOf } from './errors.ts'
-import { type TableContent, totals } from './fingerprint/fingerprint.ts'
+import type { TableContent } from './fingerprint/fingerprint.ts'
 import { encodeFingerprint } from './fingerprint/format.ts'
-import { ChildError } from './postgres/child.ts'
 import { connect } from './postgres/client.ts'
 import { type Connection, describe } from './postgres/connection.ts'
-import { dump, dumpArguments } from './postgres/dump.ts'
-import { explainDumpFailure } from './postgres/dump-errors.ts'
+import { dumpArguments } from './postgres/dump.ts'
 import { readGlobals } from './postgres/globals.ts'
-import { postgresImage } from './postgres/image.ts'
 import { inPlainWords } from './postgres/plain-words.ts'
 import { refuseUnreadable } from './postgres/readable.ts'
 import type { Selection } from './postgres/selection.ts'
-import { readServerFacts, type ServerFacts } from './postgres/server.ts'
-import { type ClientTools, findClientTools, type Install } from './postgres/tools.ts'
+import { readServerFacts } from './postgres/server.ts'
+import { findClientTools, type Install, installedTools } from './postgres/tools.ts'
 import { type PruneResult, prune } from './prune.ts'
 import { counted, formatBytes, formatDuration } from './report/human.ts'
 import type { Report } from './report/report.ts'
@@ -75,14 +75,6 @@ export interface BackupResult {
   durationMs: number
 }
 
-interface Run extends BackupRequest {
-  encryption: Encryption
-  server: ServerFacts
-  tools: ClientTools
-  draft: Draft
-  pgDump: readonly string[]
-}
-
 /**
  * Backs a database up into every store, and prunes them when that is done. Nothing counts as a backup before its
  * manifest is there; whatever fails before, every store is left as it was. @throws PgdrillError
@@ -108,6 +100,9 @@ export async function backup(request: BackupRequest): Promise<BackupResult> {
 
 async function prepare(request: BackupRequest): Promise<Run> {
   const { report, connection, signal } = request
+  const installed = installedTools(request)
+  // Awaited below; where the server cannot be reached, that is the thing to say.
+  installed.catch(() => undefined)
   await using client = await connect(connection, signal)
   const server = await readServerFacts(client)
   report.info(
@@ -120,7 +115,7 @@ async function prepare(request: BackupRequest): Promise<Run> {
   }
   // The user's own arguments can select, too; then pg_dump alone knows what it will read.
   if (request.pgDumpArguments.length === 0) await refuseUnreadable(client, request.selection)
-  const tools = await findClientTools(server, request)
+  const tools = await findClientTools(server, request, 'dump', installed)
   report.info(`pg_dump ${tools.version} from ${tools.folder}`)
   const draft = new Draft(stemOf(request.name, request.now), request.stores, {
     signal,
@@ -130,50 +125,6 @@ async function prepare(request: BackupRequest): Promise<Run> {
   const { encryption = { kind: 'none' } } = request
   const plainly = await inPlainWords(client, connection)
   return { ...request, connection: plainly, encryption, server, tools, draft, pgDump }
-}
-
-/** pg_dump -> fingerprint scan (plain) -> compress -> encrypt -> measure -> every store at once. */
-async function saveDump(run: Run): Promise<PlainText | undefined> {
-  const { draft, signal, connection } = run
-  const source = watched(dump(connection, run.tools, { arguments: run.pgDump, signal }), run.report)
-  const sink = draft.sink(dumpKey(run), expectedBytes(run))
-  try {
-    if (run.format === 'custom') {
-      await pipeline(source, encryptor(run.encryption), sink, { signal })
-      return undefined
-    }
-    const reader = new PlainTextReader()
-    // Compressors copy what they read; a store may still be writing it.
-    const text = run.compression.kind === 'none' ? source : freed(source)
-    const stages = [compressor(run.compression), encryptor(run.encryption)] as const
-    await pipeline(text, reader.pass, ...stages, sink, { signal })
-    return reader.text
-  } catch (error) {
-    throw await explained(run, error)
-  }
-}
-
-/** An upper bound, for stores that plan by it: text that nobody compresses can be larger than the tables it came from. */
-function expectedBytes({ server, compression }: Run): number {
-  return compression.kind === 'none' ? 2 * server.sizeBytes : server.sizeBytes
-}
-
-async function* watched(source: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<Uint8Array> {
-  const started = performance.now()
-  let bytes = 0
-  using _ = report.track(() => progressOf(bytes, performance.now() - started))
-  for await (const chunk of source) {
-    bytes += chunk.length
-    yield chunk
-  }
-}
-
-async function explained(run: Run, error: unknown): Promise<unknown> {
-  // When every store has failed, the pipeline ends early, and what it says of that is no reason.
-  if (run.draft.failure !== undefined) return run.draft.failure
-  if (error instanceof ChildError)
-    return await explainDumpFailure(error, run.connection, run.lockWaitTimeoutMs)
-  return error
 }
 
 async function saveFingerprint(run: Run, { fingerprint }: PlainText): Promise<void> {
@@ -201,46 +152,8 @@ async function globalsOf({ connection, tools, signal, report }: Run): Promise<st
 
 async function saveText({ draft, encryption, signal }: Run, key: string, text: string): Promise<void> {
   const gzip = compressor({ kind: 'gzip', level: 6 })
-  const source = Readable.from([Buffer.from(text)])
+  const source = inBlocks(Readable.from([Buffer.from(text)]))
   await pipeline(source, gzip, encryptor(encryption), draft.sink(key), { signal })
-}
-
-function dumpKey(run: Run): string {
-  const { draft, format, compression } = run
-  const dumped = { part: 'dump', encrypted: isEncrypted(run) } as const
-  return format === 'custom'
-    ? keyOf(draft.stem, { ...dumped, format })
-    : keyOf(draft.stem, { ...dumped, format, compression: compression.kind })
-}
-
-function isEncrypted({ encryption }: Run): boolean {
-  return encryption.kind !== 'none'
-}
-
-/** What a manifest says of it: a passphrase is nobody's but the user's. */
-function publicPart(encryption: Encryption): Manifest['encryption'] {
-  if (encryption.kind !== 'recipients') return { kind: encryption.kind }
-  return { kind: 'recipients', recipients: [...encryption.recipients] }
-}
-
-function manifestOf(run: Run, text: PlainText | undefined): Manifest {
-  const { version, inRecovery: _, major: __, ...source } = run.server
-  const counts = text === undefined ? { tables: null, rows: null } : totals(text.fingerprint)
-  return {
-    schema: 1,
-    backup: run.draft.stem,
-    name: run.name,
-    takenAt: run.now,
-    finishedAt: new Date(),
-    tool: { name: 'pgdrill', version: run.toolVersion },
-    source: { serverVersion: version, ...source },
-    dump: { format: run.format, client: run.tools.version, arguments: [...run.pgDump] },
-    compression: run.compression,
-    encryption: publicPart(run.encryption),
-    plain: text === undefined ? null : { bytes: text.bytes, sha256: text.sha256 },
-    objects: [...run.draft.objects],
-    ...counts,
-  }
 }
 
 /** Prunes each store that now holds the backup, by itself; one that cannot be pruned is a failure of the run. */
@@ -260,19 +173,6 @@ async function pruneEach(run: Run): Promise<Pick<BackupResult, 'pruned' | 'prune
   return { pruned, pruneFailures }
 }
 
-function resultOf(run: Run, manifest: Manifest, text: PlainText | undefined) {
-  const bySize = (a: TableContent, b: TableContent) => b.bytes - a.bytes
-  return {
-    manifest,
-    locations: run.draft.locations,
-    dropped: run.draft.dropped,
-    storedBytes: manifest.objects[0]?.bytes ?? 0,
-    serverMajor: run.server.major,
-    postgresImage: postgresImage(run.server),
-    largestTables: text?.fingerprint.tables.toSorted(bySize).slice(0, 10) ?? [],
-  }
-}
-
 function saved({ draft }: Run, { tables, rows, objects, takenAt }: Manifest): string {
   const contents =
     tables === null
@@ -280,11 +180,6 @@ function saved({ draft }: Run, { tables, rows, objects, takenAt }: Manifest): st
       : `${counted(tables, 'table')}, ${rows === null ? 'rows not counted' : counted(rows, 'row')}, `
   const where = draft.locations.join(' and ')
   return `saved ${draft.stem}: ${contents}${formatBytes(objects[0]?.bytes ?? 0)} in ${formatDuration(since(takenAt))}, in ${where}`
-}
-
-function progressOf(bytes: number, milliseconds: number): string {
-  const rate = milliseconds > 0 ? (bytes / milliseconds) * 1000 : 0
-  return `dumped ${formatBytes(bytes)} in ${formatDuration(milliseconds)} (${formatBytes(rate)}/s)`
 }
 
 function since(start: Date): number {

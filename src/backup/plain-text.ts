@@ -10,28 +10,20 @@ export interface PlainText {
   fingerprint: Fingerprint
 }
 
-/** Reads a plain dump's text as it passes; a text that does not end as pg_dump ends one fails, before it can be stored. */
+/** Reads a plain dump's text as it passes. */
 export class PlainTextReader {
   bytes = 0
   readonly #sha256 = createHash('sha256')
   readonly #scan = createFingerprintScan()
-  #read: PlainText | undefined
 
-  readonly pass = (source: AsyncIterable<Uint8Array>) => this.#pass(source)
-
-  /** @throws when the text has not ended */
-  get text(): PlainText {
-    if (this.#read === undefined) throw new Error('the dump has not ended yet')
-    return this.#read
+  read(chunk: Uint8Array): void {
+    this.bytes += chunk.length
+    this.#sha256.update(chunk)
+    this.#scan.write(chunk)
   }
 
-  async *#pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      this.bytes += chunk.length
-      this.#sha256.update(chunk)
-      this.#scan.write(chunk)
-      yield chunk
-    }
+  /** Once, when pg_dump has ended well. @throws PgdrillError where its text does not end as pg_dump ends one */
+  end(): PlainText {
     const fingerprint = this.#scan.end()
     if (!fingerprint.complete) {
       throw new PgdrillError(
@@ -41,6 +33,6 @@ export class PlainTextReader {
         },
       )
     }
-    this.#read = { bytes: this.bytes, sha256: this.#sha256.digest('hex'), fingerprint }
+    return { bytes: this.bytes, sha256: this.#sha256.digest('hex'), fingerprint }
   }
 }

@@ -94,7 +94,8 @@ export class Draft {
   /** Asks each store what it now holds of each object, and compares. */
   async confirm(): Promise<void> {
     await this.#inEach(async ({ store }) => {
-      for (const object of this.objects) await confirmObject(store, object, this.#crc32s.get(object.key))
+      const { objects } = this
+      await Promise.all(objects.map((object) => confirmObject(store, object, this.#crc32s.get(object.key))))
     })
   }
 

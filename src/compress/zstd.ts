@@ -1,22 +1,23 @@
 import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib'
-import { inBlocks } from './blocks.ts'
+import type { Block } from './blocks.ts'
 
-// Each write goes to a thread and back, so they are large; and several are under way, so that the thread never waits
-// for the reader of the dump, nor the reader for it.
-const blockBytes = 512 * 1024
-const blocksAtOnce = 4
+// Level 3 looks back 2 MiB, through tables too small to remember as much. With half of it the rows of a table take a
+// tenth less CPU, and come out no larger (measured: 0.5 per cent less; source code, which is no table, 1.8 per cent more).
+const windowLogs: Record<number, number> = { 3: 20 }
 
 /**
  * One zstd frame (RFC 8878), ending with a checksum of its content. One only: Node 24.21 decodes a second frame wrongly,
  * and silently.
  */
-export async function* zstdFrame(
-  source: AsyncIterable<Uint8Array>,
-  level: number,
-): AsyncGenerator<Uint8Array> {
+export async function* zstdFrame(source: AsyncIterable<Block>, level: number): AsyncGenerator<Uint8Array> {
   const frame = createZstdCompress({
     chunkSize: 256 * 1024,
-    params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+    params: {
+      [constants.ZSTD_c_compressionLevel]: level,
+      // 0 leaves it to the level.
+      [constants.ZSTD_c_windowLog]: windowLogs[level] ?? 0,
+      [constants.ZSTD_c_checksumFlag]: 1,
+    },
   })
   // An error of the source destroys the frame with it, and so reaches the reader below.
   const fed = feed(source, frame).catch((error) => frame.destroy(error))
@@ -28,9 +29,10 @@ export async function* zstdFrame(
   }
 }
 
-async function feed(source: AsyncIterable<Uint8Array>, frame: ZstdCompress): Promise<void> {
+// Several blocks are under way, so that the thread never waits for the reader of the dump, nor the reader for it.
+async function feed(source: AsyncIterable<Block>, frame: ZstdCompress): Promise<void> {
   let written: Promise<void> = Promise.resolve()
-  for await (const { bytes, release } of inBlocks(source, blockBytes, blocksAtOnce)) {
+  for await (const { bytes, release } of source) {
     written = new Promise((resolve) => {
       // Called also when the frame is destroyed: nobody waits for a block that is never released.
       frame.write(bytes, () => {

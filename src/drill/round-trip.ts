@@ -72,7 +72,9 @@ function dumpOnce(
   const given = argumentsForAgain(manifest.dump)
   // The same rows in another encoding are other bytes.
   const inEncoding = encoding === null ? [] : [`--encoding=${encoding}`]
-  return fingerprintOf(dump(connection, tools, { arguments: [...given, ...inEncoding], signal }))
+  return fingerprintOf(
+    dump<Buffer>(connection, tools, { arguments: [...given, ...inEncoding], signal }, (stdout) => stdout),
+  )
 }
 
 /**

@@ -39,19 +39,29 @@ const stderrTailCharacters = 16_384
 const stderrLineCharacters = 4_000
 const killAfterMs = 5_000
 
-/**
- * The bytes a program prints. **The end of data is not success**: the iteration ends normally only after the child has
- * exited with 0. When the consumer stops early, or the signal aborts, the child is ended first (SIGTERM, after 5 s
- * SIGKILL); it is never left behind.
- *
- * `input` is what it reads; without one it has no stdin. The input is read to its end even where the program does not.
- * @throws ChildError with the tail of stderr; the input's own error; the signal's reason when that stopped it
- */
-export async function* outputOf(
+/** The bytes a program prints, as `readOutputOf` reads them. */
+export function outputOf(
   program: Program,
   signal: AbortSignal,
   input?: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer> {
+  return readOutputOf(program, signal, (stdout): AsyncIterable<Buffer> => stdout, input)
+}
+
+/**
+ * What `read` makes of the bytes a program prints. **The end of data is not success**: the iteration ends normally only
+ * after the child has exited with 0. When the consumer stops early, or the signal aborts, the child is ended first
+ * (SIGTERM, after 5 s SIGKILL); it is never left behind.
+ *
+ * `input` is what it reads; without one it has no stdin. The input is read to its end even where the program does not.
+ * @throws ChildError with the tail of stderr; the input's own error; the signal's reason when that stopped it
+ */
+export async function* readOutputOf<T>(
+  program: Program,
+  signal: AbortSignal,
+  read: (stdout: Readable) => AsyncIterable<T>,
+  input?: AsyncIterable<Uint8Array>,
+): AsyncGenerator<T> {
   signal.throwIfAborted()
   const child = spawn(program.path, program.arguments, {
     env: program.environment,
@@ -67,7 +77,7 @@ export async function* outputOf(
   const stop = () => terminate(child)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    yield* child.stdout
+    yield* read(child.stdout)
     const failed = await end
     signal.throwIfAborted()
     fed?.throwIfFailed()

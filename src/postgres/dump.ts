@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { PgdrillError } from '../errors.ts'
-import { outputOf, type Program } from './child.ts'
+import { type Program, readOutputOf } from './child.ts'
 import { type Connection, childEnvironment } from './connection.ts'
 import { withLargeOutput } from './large-output.ts'
 import type { Selection } from './selection.ts'
@@ -49,14 +50,18 @@ function archiveCompression(compression: DumpRequest['compression'], tools: Clie
   }
 }
 
-/** The dump's bytes as pg_dump writes them; they end normally only when pg_dump exited with 0. @throws ChildError */
-export async function* dump(
+/**
+ * What `read` makes of the bytes that pg_dump writes; it ends normally only when pg_dump exited with 0.
+ * @throws ChildError
+ */
+export async function* dump<T>(
   connection: Connection,
   tools: ClientTools,
   options: { arguments: readonly string[]; signal: AbortSignal },
-): AsyncGenerator<Buffer> {
+  read: (stdout: Readable) => AsyncIterable<T>,
+): AsyncGenerator<T> {
   const program = await withLargeOutput(programOf('pg_dump', tools, connection, options.arguments))
-  yield* outputOf(program, options.signal)
+  yield* readOutputOf(program, options.signal, read)
 }
 
 /** One of PostgreSQL's programs, set up to reach the database. */

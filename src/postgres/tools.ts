@@ -41,14 +41,16 @@ export type Purpose = 'dump' | 'restore' | 'drill'
 
 /**
  * The client for a server of this major: at least as new as it, of the same major where there is one, else the newest.
+ * `installed` is what is there, where somebody has begun to look.
  * @throws PgdrillError that says what was found and what to install
  */
 export async function findClientTools(
   server: Pick<ServerFacts, 'major'>,
   where: WhereToLook,
   purpose: Purpose = 'dump',
+  installed = installedTools(where),
 ): Promise<ClientTools> {
-  const found = await installedTools(where)
+  const found = await installed
   const { clientMajor = server.major } = where
   if (clientMajor < server.major) throw tooOld(clientMajor, server.major)
   const candidates =
@@ -96,7 +98,8 @@ function minorOf({ version }: ClientTools): number {
   return Number(/^\d+\.(\d+)/.exec(version)?.[1] ?? -1)
 }
 
-async function installedTools(where: WhereToLook): Promise<ClientTools[]> {
+/** Every client that is there; to be started early, since it takes as long as connecting. @throws PgdrillError */
+export async function installedTools(where: WhereToLook): Promise<ClientTools[]> {
   const { clientPath, path } = where
   if (clientPath !== undefined) return [await givenTools(clientPath, path)]
   const found = await Promise.all((await usualFolders(path)).map((folder) => usualTools(folder, path)))

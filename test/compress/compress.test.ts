@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { describe, expect, test } from '@jest/globals'
+import { inBlocks } from '../../src/compress/blocks.ts'
 import { type Compression, compressor } from '../../src/compress/compress.ts'
 
 const MiB = 1024 * 1024
@@ -18,7 +19,7 @@ async function compressed(plain: Uint8Array, compression: Compression): Promise<
     for (let at = 0; at < plain.length; at += 65_536) yield plain.subarray(at, at + 65_536)
   }
   await pipeline(
-    Readable.from(chunks()),
+    inBlocks(Readable.from(chunks())),
     compressor(compression),
     async (source: AsyncIterable<Uint8Array>) => {
       out = await buffer(source)
@@ -81,6 +82,8 @@ test.each<Compression>([{ kind: 'gzip', level: 6 }, { kind: 'zstd', level: 3 }, 
     const sink = async (source: AsyncIterable<Uint8Array>) => {
       await buffer(source)
     }
-    await expect(pipeline(failing(), compressor(compression), sink)).rejects.toThrow('the dump died')
+    await expect(pipeline(inBlocks(Readable.from(failing())), compressor(compression), sink)).rejects.toThrow(
+      'the dump died',
+    )
   },
 )

@@ -65,7 +65,8 @@ test('a dump comes whole, from a server that wants a password', async () => {
   expect(args.join(' ')).not.toContain(server.password)
   const options = { arguments: args, signal: new AbortController().signal }
   const chunks: Buffer[] = []
-  for await (const chunk of dump(connection, toolsFor(server), options)) chunks.push(chunk)
+  const bytes = dump<Buffer>(connection, toolsFor(server), options, (stdout) => stdout)
+  for await (const chunk of bytes) chunks.push(chunk)
   const text = Buffer.concat(chunks).toString()
   expect(text).toContain('COPY public.t (id) FROM stdin;\n1\n2\n')
   expect(text).toContain('\n10000\n\\.\n')
