@@ -6,6 +6,7 @@ import { type Finding, ok, type Verdict } from './doctor/finding.ts'
 import { examineStore, type ProbedStore, type StoreExamined } from './doctor/store.ts'
 import { judgeTime } from './doctor/time.ts'
 import { judgeTools } from './doctor/tools.ts'
+import type { Encryption } from './encrypt/encrypt.ts'
 import type { Connection } from './postgres/connection.ts'
 import type { Selection } from './postgres/selection.ts'
 import type { Install } from './postgres/tools.ts'
@@ -19,6 +20,8 @@ export interface DoctorRequest {
   stores: readonly ProbedStore[]
   format: 'plain' | 'custom'
   compression: Compression
+  encryption: Encryption
+  globals: boolean
   selection: Selection
   pgDumpArguments: readonly string[]
   lockWaitTimeoutMs: number
@@ -64,8 +67,20 @@ export async function doctor(request: DoctorRequest): Promise<Diagnosis> {
   return { verdict: worstOf(findings), findings }
 }
 
-function settingsOf({ name, format, compression, stores }: DoctorRequest): string {
-  return `backups of ${name}, ${format}, ${compression.kind}, into ${counted(stores.length, 'store')}`
+function settingsOf({ name, format, compression, encryption, stores }: DoctorRequest): string {
+  const how = [format, compression.kind, encryptionOf(encryption)].join(', ')
+  return `backups of ${name}, ${how}, into ${counted(stores.length, 'store')}`
+}
+
+function encryptionOf(encryption: Encryption): string {
+  switch (encryption.kind) {
+    case 'none':
+      return 'not encrypted'
+    case 'passphrase':
+      return 'encrypted by a passphrase'
+    case 'recipients':
+      return `encrypted to ${counted(encryption.recipients.length, 'public key')}`
+  }
 }
 
 /** All results, or the first failure; but not before each of them has come to its end, and has removed its probes. */

@@ -105,7 +105,9 @@ test('it goes on after a check that fails, tells all, and ends with 1', async ()
     GITHUB_ACTIONS: 'true',
   })
   expect(ended.code).toBe(1)
-  expect(ended.stdout).toMatch(/^VERDICT +CHECK +WHAT WAS FOUND\nok +settings +backups of shop/)
+  expect(ended.stdout).toMatch(
+    /^VERDICT +CHECK +WHAT WAS FOUND\nok +settings +backups of shop, plain, gzip, not encrypted, into 2 stores/,
+  )
   expect(ended.stdout).toMatch(
     /\nproblem +database +cannot connect .*ECONNREFUSED.*\n +-> check database-host/,
   )

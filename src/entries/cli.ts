@@ -129,7 +129,7 @@ async function answerDoctor(settings: DoctorSettings, signal: AbortSignal): Prom
   const diagnosis = await runDoctor(settings, { signal, report })
   return {
     json: doctorOutputs(diagnosis),
-    text: doctorTable(diagnosis),
+    text: doctorTable(diagnosis, process.stdout.columns),
     shortfall: shortfallOfDiagnosis(diagnosis),
   }
 }

@@ -13,6 +13,17 @@ export function renderTable(columns: readonly Column[], rows: readonly (readonly
   return lines.map((line) => `${line.join('  ').trimEnd()}\n`).join('')
 }
 
+/** Lines of at most so many characters, where the words allow it. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
 /** Text as a terminal can show it without obeying it: what controls the terminal or turns the writing becomes `?`. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?')

@@ -1,3 +1,4 @@
+import { wrapped } from '../report/table.ts'
 import { type Command, commands, type Group, groups } from './option.ts'
 import { defaultText, flagText, variablesOf } from './option-text.ts'
 import { type OptionName, optionCalled, optionsOf } from './options.ts'
@@ -144,14 +145,4 @@ function ending(examples: readonly string[]): string[] {
     ...exitCodes.map(([code, meaning]) => `  ${code.padEnd(14)} ${meaning}`),
     ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((example) => `  ${example}`)]),
   ]
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = `${last} ${word}`
-  }
-  return lines
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -6,6 +6,7 @@ import { compareClocks, skewMs } from '../../src/doctor/clock.ts'
 import { judgeFolder, judgeSpool } from '../../src/doctor/disk.ts'
 import { judgeTime } from '../../src/doctor/time.ts'
 import { judgeTools } from '../../src/doctor/tools.ts'
+import { findClientTools } from '../../src/postgres/tools.ts'
 import { manifestOf } from '../catalog/made.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pgdrill-judge-'))
@@ -105,12 +106,26 @@ describe('the tools', () => {
     compression: { kind: 'none' } as const,
     selection: { schemas: [], excludeSchemas: [], tables: [], excludeTables: [], excludeTableData: [] },
     lockWaitTimeoutMs: 1,
+    globals: true,
   }
   test('are those that a backup would take', async () => {
     expect(await judgeTools(14, request)).toMatchObject({
       verdict: 'ok',
       says: expect.stringMatching(/^pg_dump \d/),
     })
+  })
+
+  test('that have no pg_dumpall beside them leave the roles out of backups, which is told', async () => {
+    const { folder: real } = await findClientTools({ major: 14 }, request)
+    const clientPath = mkdtempSync(join(folder, 'alone-'))
+    for (const name of ['pg_dump', 'psql', 'pg_restore'])
+      symlinkSync(join(real, name), join(clientPath, name))
+    expect(await judgeTools(14, { ...request, clientPath })).toMatchObject({
+      verdict: 'warning',
+      says: expect.stringContaining('no pg_dumpall'),
+      cure: expect.stringContaining('postgresql-client-'),
+    })
+    expect(await judgeTools(14, { ...request, clientPath, globals: false })).toMatchObject({ verdict: 'ok' })
   })
 
   test('that are too old are refused as a backup would refuse them', async () => {
