@@ -406,7 +406,7 @@ describe('undo', () => {
     await server.query(database, 'create table second ()')
     await restored({ mode: 'swap' })
     await server.createDatabase(`${database}x_before_20261122_203006`)
-    const result = await undoSwap(connectionTo(server, database), { now, report })
+    const result = await undoSwap(connectionTo(server, database), now)
     expect(result).toMatchObject({
       from: `${database}_before_20261122_203005`,
       kept: `${database}_undone_20261122_203005`,
@@ -416,9 +416,7 @@ describe('undo', () => {
   })
 
   test('without a swap to take back is refused', async () => {
-    await expect(undoSwap(connectionTo(server, database), { now, report })).rejects.toThrow(
-      'cannot undo: no database',
-    )
+    await expect(undoSwap(connectionTo(server, database), now)).rejects.toThrow('cannot undo: no database')
   })
 })
 

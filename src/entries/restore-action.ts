@@ -1,4 +1,5 @@
 import { restoreOutputs, undoOutputs } from '../report/outputs.ts'
+import { undoLines } from '../report/restore-lines.ts'
 import { restoreSummary, undoSummary } from '../report/restore-summary.ts'
 import { undoSwap } from '../restore/undo.ts'
 import { runAction } from './action.ts'
@@ -6,7 +7,8 @@ import { runRestore } from './run-restore.ts'
 
 await runAction('restore', 'Restore failed', async (settings, { signal, report }) => {
   if (settings.undo) {
-    const result = await undoSwap(settings.target, { now: new Date(), report })
+    const result = await undoSwap(settings.target, new Date())
+    report.info(undoLines(result))
     return { outputs: undoOutputs(result), summary: undoSummary(result) }
   }
   const result = await runRestore(settings, { signal, report })

@@ -1,7 +1,6 @@
 import { PgdrillError } from '../errors.ts'
 import type { Connection } from '../postgres/connection.ts'
 import { swapDatabases } from '../postgres/databases.ts'
-import type { Report } from '../report/report.ts'
 import { connectBeside } from './beside.ts'
 import { claim } from './claim.ts'
 import { nameBeside, timeIn } from './names.ts'
@@ -17,10 +16,7 @@ export interface UndoResult {
 }
 
 /** Takes the newest swap back: the database kept by it is live again, and the one that was live is kept. @throws PgdrillError */
-export async function undoSwap(
-  target: Connection,
-  { now, report }: { now: Date; report: Report },
-): Promise<UndoResult> {
+export async function undoSwap(target: Connection, now: Date): Promise<UndoResult> {
   const live = target.database
   await using client = await claim(target)
   const rows = await client.query<{ name: string }>(
@@ -41,6 +37,5 @@ export async function undoSwap(
     next: newest,
     old,
   })
-  report.info(`database "${newest}" is "${live}" again; what was live is kept as "${old}"`)
   return { database: live, from: newest, kept: old, sessionsEnded: sessions, unreachableMs }
 }

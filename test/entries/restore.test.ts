@@ -55,6 +55,8 @@ test('a live database is swapped, and swapped back by the command that was print
   expect(await pets('live')).toBe(100)
   expect(ended.stdout).toContain('take it back: pgdrill restore --undo --confirm live')
   const undone = await pgdrill('restore', '--undo', '--json', ...target)
+  // What it came to is said once: on stdout.
+  expect(undone.stderr).toBe('')
   expect(JSON.parse(undone.stdout)).toMatchObject({
     database: 'live',
     kept: expect.stringMatching(/^live_undone_/),

@@ -67,7 +67,7 @@ describe('a restore by swap goes live, and back', () => {
       })
       expect([kept, await reviews()]).toEqual(['live_before_20261122_203005', expect.any(Number)])
       expect(await reviews()).toBeGreaterThan(0)
-      await undoSwap(target, { now, report: silent })
+      await undoSwap(target, now)
       expect(await reviews()).toBe(0)
     },
   )
