@@ -39,8 +39,10 @@ export async function connect(connection: Connection, signal?: AbortSignal): Pro
 // Before any other name is looked up: somebody's pg_database, or an operator `=` of theirs, could come first (CVE-2018-1058).
 const bySystemNamesAlone = "select pg_catalog.set_config('search_path', '', false)"
 
-// What our questions are written in, and their answers read by.
+// What our questions are written in, and their answers read by. A database in SQL_ASCII holds whatever bytes it was sent: the
+// server refuses to call them UTF-8, while here what is none is only shown as U+FFFD.
 const asWeRead = `
+  select set_config('client_encoding', 'SQL_ASCII', false) where current_setting('server_encoding') = 'SQL_ASCII';
   set standard_conforming_strings = on; set datestyle = 'ISO'; set intervalstyle = 'postgres';
   set extra_float_digits = 1; set bytea_output = 'hex'; set quote_all_identifiers = off`
 
