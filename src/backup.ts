@@ -13,6 +13,7 @@ import { type Encryption, encryptor } from './encrypt/encrypt.ts'
 import { messageOf } from './errors.ts'
 import type { TableContent } from './fingerprint/fingerprint.ts'
 import { encodeFingerprint } from './fingerprint/format.ts'
+import { mayChoose } from './postgres/choosing-arguments.ts'
 import { connect } from './postgres/client.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { dumpArguments } from './postgres/dump.ts'
@@ -113,8 +114,7 @@ async function prepare(request: BackupRequest): Promise<Run> {
       'the server is a standby: a long dump can be cancelled by its recovery (max_standby_streaming_delay)',
     )
   }
-  // The user's own arguments can select, too; then pg_dump alone knows what it will read.
-  if (request.pgDumpArguments.length === 0) await refuseUnreadable(client, request.selection)
+  if (!mayChoose(request.pgDumpArguments)) await refuseUnreadable(client, request.selection)
   const tools = await findClientTools(server, request, 'dump', installed)
   report.info(`pg_dump ${tools.version} from ${tools.folder}`)
   const draft = new Draft(stemOf(request.name, request.now), request.stores, {

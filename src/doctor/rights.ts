@@ -1,3 +1,4 @@
+import { mayChoose } from '../postgres/choosing-arguments.ts'
 import { findUnreadableParts, type Problem } from '../postgres/readable.ts'
 import type { Ask, DatabaseRequest } from './database.ts'
 import type { Examination } from './examination.ts'
@@ -9,8 +10,7 @@ export async function examineRights(
   ask: Ask,
   examination: Examination,
 ): Promise<void> {
-  // The user's own arguments can select, too; then pg_dump alone knows what it will read.
-  const judge = (found: Problem | undefined, good: string) => told(found, good, pgDumpArguments.length > 0)
+  const judge = (found: Problem | undefined, good: string) => told(found, good, mayChoose(pgDumpArguments))
   try {
     const { denied, hidden, largeObjects } = await ask((client) => findUnreadableParts(client, selection))
     examination.note('readable', judge(denied, 'every table and sequence that is chosen can be read'))

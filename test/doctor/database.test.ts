@@ -69,6 +69,11 @@ describe('what the role may not read', () => {
     expect(found).toMatchObject({ readable: { verdict: 'ok' }, 'row security': { verdict: 'ok' } })
   })
 
+  test('is a problem still where an argument for pg_dump chooses nothing', async () => {
+    const found = await examine(as('narrow'), { args: ['--no-owner'] })
+    expect(found['row security']).toMatchObject({ verdict: 'problem' })
+  })
+
   test('is a warning where an argument for pg_dump may leave it out', async () => {
     const found = await examine(as('narrow'), { args: ['--enable-row-security'] })
     expect(found['row security']).toMatchObject({

@@ -169,14 +169,18 @@ describe('after a fault every store is as it was, to the byte, and nothing runs 
     const denied =
       'cannot read table "public.measurement": permission denied; grant SELECT to role "reader", or exclude it with exclude-table'
 
-    test('may not read a table is told before the dump starts', async () => {
-      const ended = await scene.installed.pgdrill(backup(folder, bucket), scene.environment('app', reader))
+    test.each([
+      ['', []],
+      [', also with arguments of its own that choose nothing', ['--pg-dump-args=--no-owner -v']],
+    ])('may not read a table is told before the dump starts%s', async (_, more) => {
+      const args = [...backup(folder, bucket), ...more]
+      const ended = await scene.installed.pgdrill(args, scene.environment('app', reader))
       scene.expectFailure(ended, 1, denied)
       expect(ended.stderr).not.toContain('pg_dump 1')
     })
 
     test('may not read a table is told by pg_dump, where its own arguments may select', async () => {
-      const args = [...backup(folder, bucket), '--pg-dump-args=--no-owner']
+      const args = [...backup(folder, bucket), '--pg-dump-args=--no-blobs']
       const ended = await scene.installed.pgdrill(args, scene.environment('app', reader))
       scene.expectFailure(ended, 1, denied)
     })
