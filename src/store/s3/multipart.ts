@@ -98,7 +98,8 @@ export class MultipartUpload {
       // A signal of its own: the caller's may have fired already.
       await bucket.send(new AbortMultipartUploadCommand(this.#id), asked, AbortSignal.timeout(afterwardsMs))
     } catch (failure) {
-      if (!isGone(failure) && !isSilence(error, failure)) throw new LeftBehindError(error, failure)
+      if (!isGone(failure))
+        throw isSilence(error, failure) ? perhapsLeftBehind(error) : leftBehind(error, failure)
     }
     throw error
   }
@@ -137,16 +138,31 @@ interface Begun {
 class LeftBehindError extends PgdrillError {
   override readonly exitCode: number
 
-  constructor(error: unknown, failure: unknown) {
-    const { what, cure } =
-      failure instanceof PgdrillError ? failure : { what: messageOf(failure), cure: undefined }
-    super(`${messageOf(error)}; besides, the unfinished upload stays there and costs: ${what}`, {
-      ...(cure !== undefined && { cure: `${cure}, then prune` }),
-      cause: error,
-    })
-    this.exitCode = error instanceof PgdrillError ? error.exitCode : 1
+  constructor(what: string, cure: string | undefined, cause: unknown) {
+    super(what, { ...(cure !== undefined && { cure }), cause })
+    this.exitCode = cause instanceof PgdrillError ? cause.exitCode : 1
   }
 }
+
+function leftBehind(error: unknown, failure: unknown): LeftBehindError {
+  const { what, cure } =
+    failure instanceof PgdrillError ? failure : { what: messageOf(failure), cure: undefined }
+  return new LeftBehindError(
+    `${messageOf(error)}; besides, the unfinished upload stays there and costs: ${what}`,
+    cure === undefined ? whoRemovesIt : `${cure}, then prune: ${whoRemovesIt}`,
+    error,
+  )
+}
+
+/** Nobody answers any more: what became of the upload is not known. */
+function perhapsLeftBehind(error: unknown): LeftBehindError {
+  const { what, cure } = error as S3Error
+  const told = `its unfinished upload may be left there, and costs then: ${whoRemovesIt}`
+  return new LeftBehindError(what, cure === undefined ? told : `${cure}; ${told}`, error)
+}
+
+// retention/leftovers.ts says why only then.
+const whoRemovesIt = 'a prune removes it when it is 48 hours old'
 
 function isGone(failure: unknown): boolean {
   return failure instanceof S3Error && failure.code === 'NoSuchUpload'

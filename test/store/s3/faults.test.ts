@@ -291,7 +291,7 @@ describe('an abort of the upload', () => {
       /^pg_dump was killed; besides, the unfinished upload stays there and costs: /,
     )
     await expect(failed).rejects.toThrow(
-      `allow s3:AbortMultipartUpload on arn:aws:s3:::${bucket}/p/*, then prune`,
+      `allow s3:AbortMultipartUpload on arn:aws:s3:::${bucket}/p/*, then prune: a prune removes it when it is 48 hours old`,
     )
   })
 

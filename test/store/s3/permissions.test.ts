@@ -124,7 +124,7 @@ describe('a missing permission is named, and on what', () => {
       throw new Error('pg_dump was killed')
     }
     await expect(store().put('new', source(), { signal: go() })).rejects.toThrow(
-      `pg_dump was killed; besides, the unfinished upload stays there and costs: cannot delete s3://${bucket}/p/new: permission denied; allow s3:AbortMultipartUpload on arn:aws:s3:::${bucket}/p/*, then prune`,
+      `pg_dump was killed; besides, the unfinished upload stays there and costs: cannot delete s3://${bucket}/p/new: permission denied; allow s3:AbortMultipartUpload on arn:aws:s3:::${bucket}/p/*, then prune: a prune removes it when it is 48 hours old`,
     )
   })
 })
