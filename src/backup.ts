@@ -14,10 +14,11 @@ import { messageOf } from './errors.ts'
 import type { TableContent } from './fingerprint/fingerprint.ts'
 import { encodeFingerprint } from './fingerprint/format.ts'
 import { mayChoose } from './postgres/choosing-arguments.ts'
-import { connect } from './postgres/client.ts'
+import { type Client, connect } from './postgres/client.ts'
 import { type Connection, describe } from './postgres/connection.ts'
 import { dumpArguments } from './postgres/dump.ts'
 import { readGlobals } from './postgres/globals.ts'
+import { findReordered } from './postgres/insert-columns.ts'
 import { inPlainWords } from './postgres/plain-words.ts'
 import { refuseUnreadable } from './postgres/readable.ts'
 import type { Selection } from './postgres/selection.ts'
@@ -121,10 +122,21 @@ async function prepare(request: BackupRequest): Promise<Run> {
     signal,
     warning: (text) => report.warning(text),
   })
-  const pgDump = dumpArguments({ ...request, more: request.pgDumpArguments }, tools)
+  const more = await argumentsOf(request, client)
+  const pgDump = dumpArguments({ ...request, more }, tools)
   const { encryption = { kind: 'none' } } = request
   const plainly = await inPlainWords(client, connection)
   return { ...request, connection: plainly, encryption, server, tools, draft, pgDump }
+}
+
+/** The user's own, and what makes a dump by them restore. */
+async function argumentsOf({ pgDumpArguments, report }: BackupRequest, client: Client): Promise<string[]> {
+  const table = await findReordered(client, pgDumpArguments)
+  if (table === undefined) return [...pgDumpArguments]
+  report.info(
+    `added --column-inserts to pg-dump-args: the columns of table "${table}" come back in another order, and each value would be put into another's`,
+  )
+  return [...pgDumpArguments, '--column-inserts']
 }
 
 async function saveFingerprint(run: Run, { fingerprint }: PlainText): Promise<void> {

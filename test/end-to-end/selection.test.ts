@@ -100,6 +100,21 @@ describe('pg_dump’s own arguments', () => {
     expect(made.stderr).toMatch(/^saved .*: 1 table, rows not counted, /m)
   })
 
+  test('--inserts puts each value back where it was, though columns come back in another order', async () => {
+    await scene.server.createDatabase('late')
+    await scene.server.query(
+      'late',
+      `create table parent (a int); create table child (b int) inherits (parent); alter table parent add c int;
+       insert into child (a, b, c) values (1, 2, 3)`,
+    )
+    const made = await backUp(scene, 'late', `backups-${++folders}`, ['--pg-dump-args=--inserts'])
+    expect(made.stderr).toMatch(/^added --column-inserts to pg-dump-args: .* table "public.child"/m)
+    await scene.server.query('postgres', 'create database late_again template template0')
+    await sh(`gunzip -c ${made.stem}.sql.gz | psql -X -v ON_ERROR_STOP=1`, made, scene.server, 'late_again')
+    const restored = await scene.server.query('late_again', 'select a, b, c from child')
+    expect(restored).toEqual([{ a: 1, b: 2, c: 3 }])
+  })
+
   test('--no-owner leaves the owners out', async () => {
     const [without, withThem] = [await backUpShop('--pg-dump-args=--no-owner'), await backUpShop()]
     const owners = ({ stem }: Made) => `zcat ${stem}.sql.gz | grep -c '^ALTER TABLE .* OWNER TO' || true`
