@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { readWrongClock } from './backup/clock.ts'
 import { saveDump } from './backup/dumping.ts'
 import { manifestOf, resultOf } from './backup/outcome.ts'
 import type { PlainText } from './backup/plain-text.ts'
@@ -115,6 +116,8 @@ async function prepare(request: BackupRequest): Promise<Run> {
       'the server is a standby: a long dump can be cancelled by its recovery (max_standby_streaming_delay)',
     )
   }
+  const wrongClock = await readWrongClock(client)
+  if (wrongClock !== undefined) report.warning(wrongClock.what)
   if (!mayChoose(request.pgDumpArguments)) await refuseUnreadable(client, request.selection)
   const tools = await findClientTools(server, request, 'dump', installed)
   report.info(`pg_dump ${tools.version} from ${tools.folder}`)
@@ -126,7 +129,7 @@ async function prepare(request: BackupRequest): Promise<Run> {
   const pgDump = dumpArguments({ ...request, more }, tools)
   const { encryption = { kind: 'none' } } = request
   const plainly = await inPlainWords(client, connection)
-  return { ...request, connection: plainly, encryption, server, tools, draft, pgDump }
+  return { ...request, connection: plainly, encryption, server, tools, draft, pgDump, wrongClock }
 }
 
 /** The user's own, and what makes a dump by them restore. */
@@ -175,6 +178,7 @@ async function pruneEach(run: Run): Promise<Pick<BackupResult, 'pruned' | 'prune
   if (run.prune === 'no') return { pruned, pruneFailures }
   for (const store of run.stores.filter(({ location }) => run.draft.locations.includes(location))) {
     try {
+      if (run.wrongClock !== undefined && run.prune === 'delete') throw run.wrongClock
       const pruning = prune(store, { ...run, mode: run.prune, justMade: run.draft.stem })
       pruned.push(await untilAborted(pruning, run.signal))
     } catch (error) {

@@ -10,6 +10,7 @@ export interface KeysRequest {
   stores: readonly Store[]
   /** Those that were put away for the day they are needed; at least one. */
   keys: Keys
+  now: Date
   signal: AbortSignal
 }
 

@@ -1,3 +1,4 @@
+import { latestFirst } from './catalog/ahead.ts'
 import { mapAtOnce } from './catalog/at-once.ts'
 import { type Catalog, type Entry, readCatalog, readCatalogs } from './catalog/catalog.ts'
 import { type Copy, type CopyState, readCopy } from './catalog/copy.ts'
@@ -16,6 +17,7 @@ export interface ListRequest {
   name?: string
   /** Only the newest so many of each name. */
   limit?: number
+  now: Date
   signal: AbortSignal
 }
 
@@ -60,7 +62,7 @@ export async function list(stores: readonly Store[], request: ListRequest): Prom
   const name = request.what === undefined ? request.name : nameOf(request.what)
   const shelves = await Promise.all(stores.map((store) => readShelf(store, name)))
   refuseWithoutAny(shelves)
-  const stems = request.what === undefined ? stemsOn(shelves) : [meantOn(shelves, request.what)]
+  const stems = request.what === undefined ? stemsOn(shelves) : [meantOn(shelves, request.what, request)]
   const chosen = newestOfEachName(stems, request.limit)
   const backups = await mapAtOnce(chosen, readsAtOnce, async (stem) => {
     const copies = await Promise.all(shelves.map((shelf) => copyOn(shelf, stem.stem, request)))
@@ -111,13 +113,13 @@ function stemsOn(shelves: readonly Shelf[]): Stem[] {
 }
 
 /** As verify chooses: the newest of those that were committed, whatever became of it; by its stem, any. */
-function meantOn(shelves: readonly Shelf[], what: What): Stem {
+function meantOn(shelves: readonly Shelf[], what: What, { now }: ListRequest): Stem {
   const all = shelves.flatMap(({ found }) => [...found.values()])
   const meant = all
     .filter(({ entry, hasManifest }) => (what.kind === 'stem' ? entry.stem === what.stem : hasManifest))
     .map(({ entry }) => entry)
     .filter(({ takenAt }) => what.kind !== 'at' || takenAt <= what.time)
-  const [first] = meant.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime())
+  const [first] = latestFirst(meant, now)
   if (first !== undefined) return first
   const unread = shelves.flatMap(({ error }) => (error === undefined ? [] : [error.message]))
   throw noneFound(

@@ -1,3 +1,4 @@
+import { isAhead, latestFirst } from './catalog/ahead.ts'
 import { type Entry, readCatalog, readUnfinished } from './catalog/catalog.ts'
 import { readProbes } from './catalog/probes.ts'
 import { type Doomed, removeAll } from './catalog/remove.ts'
@@ -57,7 +58,7 @@ export async function prune(store: Store, request: PruneRequest): Promise<PruneR
     request.now,
   )
   const result = resultOf(plan, store, request)
-  announce(result, request.report)
+  announce(result, request)
   if (request.mode === 'delete') await removeAll(store, request.name, doomedBy(plan), request)
   request.report.info(pruneTotal(result))
   return result
@@ -74,11 +75,11 @@ function refuseWithout(justMade: string | undefined, backups: readonly Entry[], 
 async function heldBackups(
   store: Store,
   backups: readonly Entry[],
-  { justMade, signal, report }: PruneRequest,
+  { justMade, now, signal, report }: PruneRequest,
 ): Promise<Map<string, string>> {
   const held = new Map<string, string>()
   if (justMade !== undefined) held.set(justMade, 'just made')
-  const { newest, unreadable } = await findVerified(store, backups, { signal })
+  const { newest, unreadable } = await findVerified(store, latestFirst(backups, now), { signal })
   for (const { backup, error } of unreadable) {
     report.warning(`${error.message}; its backup is kept, for it may be the newest verified one`)
     held.set(backup.stem, 'may be the newest verified: its drill record cannot be read')
@@ -87,9 +88,13 @@ async function heldBackups(
   return held
 }
 
-function announce(result: PruneResult, report: PruneRequest['report']): void {
+function announce(result: PruneResult, { now, report }: PruneRequest): void {
   for (const line of pruneLines(result)) report.info(line)
   for (const { backup, because } of result.damaged) report.warning(`${backup} is damaged: ${because}`)
+  for (const { backup } of result.keep.filter((each) => isAhead(each, now)))
+    report.warning(
+      `${backup} is dated later than now, so a clock was wrong: until then no rule removes it, and latest passes it over; delete it by hand when a newer one is verified`,
+    )
 }
 
 function doomedBy({ remove, uncommitted, unfinished, probes }: Plan): Doomed {

@@ -82,7 +82,7 @@ export type Change = Pick<RestoreResult, 'kept' | 'sessionsEnded' | 'unreachable
 export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   const { report, signal } = request
   const started = performance.now()
-  const { origins, problems } = await findOrigins(request.from, request.keys ?? noKeys, signal)
+  const { origins, problems } = await findOrigins(request.from, request.keys ?? noKeys, request)
   for (const problem of problems) report.warning(problem)
   const [first] = origins as [Origin]
   report.info(`restoring ${first.location} into ${describe(request.target)}, mode ${request.mode}`)

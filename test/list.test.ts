@@ -9,7 +9,8 @@ import { MemoryStore } from './fakes/memory-store.ts'
 const night = (day: number) => new Date(Date.UTC(2026, 10, day, 2))
 const stemAt = (day: number) => stemOf('app', night(day))
 const { signal } = new AbortController()
-const ask = (changes: Partial<ListRequest> = {}): ListRequest => ({ name: 'app', signal, ...changes })
+const now = new Date('2026-12-31T00:00:00Z')
+const ask = (changes: Partial<ListRequest> = {}): ListRequest => ({ name: 'app', now, signal, ...changes })
 
 class Unlistable extends MemoryStore {
   // biome-ignore lint/correctness/useYield: it fails before it has anything to yield
@@ -58,7 +59,7 @@ describe('a listing', () => {
     const store = new MemoryStore()
     for (const name of ['shop', 'app']) for (const day of [1, 2]) placeBackup(store, name, night(day))
     place(store, 'README', 10, night(1))
-    const { backups, name } = await list([store], { signal, limit: 1 })
+    const { backups, name } = await list([store], { now, signal, limit: 1 })
     expect(name).toBeNull()
     expect(backups.map(({ backup }) => backup)).toEqual([stemAt(2), stemOf('shop', night(2))])
   })
@@ -228,7 +229,7 @@ describe('one backup that is meant', () => {
   const time = (day: number) => ({ kind: 'at', name: 'app', time: night(day) }) as const
   const latest = { kind: 'latest', name: 'app' } as const
   const meant = async (stores: MemoryStore[], what: NonNullable<ListRequest['what']>) =>
-    (await list(stores, { what, signal })).backups.map(({ backup }) => backup)
+    (await list(stores, { what, now, signal })).backups.map(({ backup }) => backup)
 
   test('is the newest that any store holds, or held at a time, or the one of that name', async () => {
     const [near, far] = [new MemoryStore('/near'), new MemoryStore('s3://far')]
@@ -271,7 +272,7 @@ describe('one backup that is meant', () => {
     const { source } = manifestOf(stemAt(1))
     const extensions = [{ name: 'vector', version: '0.8.0' }]
     placeBackup(store, 'app', night(1), { manifest: { source: { ...source, extensions } } })
-    const { backups } = await list([store], { what: latest, signal })
+    const { backups } = await list([store], { what: latest, now, signal })
     expect(backups[0]).toMatchObject({ serverVersion: '17.2', postgresImage: 'pgvector/pgvector:pg17' })
   })
 })

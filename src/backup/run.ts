@@ -1,6 +1,7 @@
 import type { BackupRequest } from '../backup.ts'
 import type { Draft } from '../catalog/draft.ts'
 import type { Encryption } from '../encrypt/encrypt.ts'
+import type { PgdrillError } from '../errors.ts'
 import type { ServerFacts } from '../postgres/server.ts'
 import type { ClientTools } from '../postgres/tools.ts'
 
@@ -11,6 +12,8 @@ export interface Run extends BackupRequest {
   tools: ClientTools
   draft: Draft
   pgDump: readonly string[]
+  /** Why nothing is pruned. */
+  wrongClock: PgdrillError | undefined
 }
 
 export function isEncrypted({ encryption }: Run): boolean {

@@ -1,9 +1,10 @@
 import { InconclusiveError, messageOf, PgdrillError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
+import { latestFirst, passedOver } from './ahead.ts'
 import { type Entry, readCatalog } from './catalog.ts'
 import { readCopy } from './copy.ts'
 import { dumpKeyOf, type Manifest } from './manifest.ts'
-import { type Key, parseKey, parseStem } from './names.ts'
+import { type Key, parseKey, parseStem, type Stem } from './names.ts'
 
 /** Which backup is meant. */
 export type What =
@@ -46,14 +47,16 @@ export function parseWhat(text: string, name: string): What | undefined {
 export async function findBackup(
   stores: readonly Store[],
   what: What,
-  options: { signal: AbortSignal },
+  options: { now: Date; signal: AbortSignal },
 ): Promise<FoundBackup> {
   const shelves = await Promise.all(stores.map((store) => readShelf(store, what, options)))
   const unread = shelves.flatMap(({ problem }) => (problem === undefined ? [] : [problem]))
   const damaged: string[] = []
-  for (const stem of candidates(shelves, what)) {
+  const meant = candidates(shelves, what, options.now)
+  const notes = meant.slice(0, 1).flatMap((first) => passedOver(meant, first) ?? [])
+  for (const { stem } of meant) {
     const { copies, problems } = await readCopies(shelves, stem, options)
-    if (copies.length > 0) return { stem, copies, problems: [...unread, ...damaged, ...problems] }
+    if (copies.length > 0) return { stem, copies, problems: [...unread, ...notes, ...damaged, ...problems] }
     damaged.push(...problems)
   }
   throw noneFound(stores, what, unread, damaged)
@@ -87,15 +90,15 @@ async function readShelf(store: Store, what: What, { signal }: { signal: AbortSi
 }
 
 /** The stems that may be meant, best first: one that turns out damaged everywhere makes way for the next older. */
-function candidates(shelves: readonly Shelf[], what: What): string[] {
-  if (what.kind === 'stem') return [what.stem]
+function candidates(shelves: readonly Shelf[], what: What, now: Date): Stem[] {
+  const named = what.kind === 'stem' ? parseStem(what.stem) : undefined
+  if (what.kind === 'stem') return named === undefined ? [] : [named]
   const committed = shelves
     .flatMap(({ entries }) => [...entries.values()])
     .filter(({ hasManifest }) => hasManifest)
     .map(({ entry }) => entry)
     .filter(({ takenAt }) => what.kind === 'latest' || takenAt <= what.time)
-    .toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime())
-  return [...new Set(committed.map(({ stem }) => stem))]
+  return latestFirst([...new Map(committed.map((entry) => [entry.stem, entry])).values()], now)
 }
 
 async function readCopies(

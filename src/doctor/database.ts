@@ -2,6 +2,7 @@ import { type Client, connect } from '../postgres/client.ts'
 import { type Connection, describe } from '../postgres/connection.ts'
 import type { Selection } from '../postgres/selection.ts'
 import { readServerFacts, type ServerFacts } from '../postgres/server.ts'
+import { askClock } from '../postgres/server-clock.ts'
 import { formatBytes } from '../report/human.ts'
 import { compareClocks } from './clock.ts'
 import { Examination } from './examination.ts'
@@ -90,10 +91,5 @@ function judgePooler({ isPooled }: Client): Told {
 }
 
 async function judgeClock(client: Client): Promise<Told> {
-  const fromMs = Date.now()
-  const [row] = await client.query<{ ms: number }>(
-    'select extract(epoch from clock_timestamp())::float8 * 1000 as ms',
-  )
-  const asked = { fromMs, toMs: Date.now(), theirsMs: row?.ms ?? fromMs, coarseMs: 1 }
-  return compareClocks(asked, "the database's", { signs: false })
+  return compareClocks(await askClock(client), "the database's", { signs: false })
 }

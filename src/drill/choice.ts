@@ -1,3 +1,4 @@
+import { latestFirst, passedOver } from '../catalog/ahead.ts'
 import { type Entry, readCatalog } from '../catalog/catalog.ts'
 import { readCopy } from '../catalog/copy.ts'
 import { nameOf, type What } from '../catalog/open-backup.ts'
@@ -21,11 +22,14 @@ export interface Chosen {
 export async function choose(request: VerifyRequest): Promise<Chosen> {
   const { stores, report } = request
   const { held, unread } = await lookAround(request)
-  const [newest] = held.toSorted((a, b) => b.entry.takenAt.getTime() - a.entry.takenAt.getTime())
+  const entries = held.map(({ entry }) => entry)
+  const [newest] = latestFirst(entries, request.now)
   if (newest === undefined && unread.length > 0) throw new InconclusiveError(unread.join('; '))
   for (const problem of unread) report.warning(problem)
   if (newest === undefined) throw noneFound(request)
-  const { stem, takenAt } = newest.entry
+  const { stem, takenAt } = newest
+  const note = passedOver(entries, newest)
+  if (note !== undefined) report.warning(note)
   const holders = held.filter(({ entry }) => entry.stem === stem)
   if (holders.length + unread.length < stores.length) warnOfMissing(request, stem, holders)
   return { stem, takenAt, ...(await firstWhole(request, holders)) }

@@ -1,3 +1,4 @@
+import { isAhead } from '../catalog/ahead.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import type { VerifyRequest } from '../verify.ts'
 import type { Chosen } from './choice.ts'
@@ -20,7 +21,9 @@ export function timeLimits(request: VerifyRequest, chosen: Chosen, restoreSecond
   const limits: Judged[] = []
   if (maxAgeMs !== undefined) {
     const text = `the backup is ${Math.round(ageMs / 1000)} s old, and max-age is ${maxAgeMs / 1000} s`
-    limits.push(judged('max-age', 'limit', ageMs > maxAgeMs ? [text] : [], text))
+    const unknown = `the backup is dated later than now, so nobody knows how old it is, and max-age is ${maxAgeMs / 1000} s`
+    const wrong = isAhead(chosen, request.now) ? [unknown] : ageMs > maxAgeMs ? [text] : []
+    limits.push(judged('max-age', 'limit', wrong, text))
   }
   if (maxRestoreMs !== undefined) {
     const text = `the restore took ${restoreSeconds.toFixed(1)} s, and max-restore-seconds is ${maxRestoreMs / 1000}`

@@ -8,7 +8,7 @@ export async function runCheckKeys(
   settings: CheckKeysSettings,
   { signal }: { signal: AbortSignal },
 ): Promise<KeysCheck> {
-  return await checkKeys({ ...settings, stores: await openStores(settings.stores), signal })
+  return await checkKeys({ ...settings, stores: await openStores(settings.stores), now: new Date(), signal })
 }
 
 /** What makes the run a failure; undefined when every key that was given opens the backup. */

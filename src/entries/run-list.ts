@@ -6,7 +6,7 @@ import { openStores } from './stores.ts'
 
 /** The list's story, for both doors. */
 export async function runList({ stores, ...settings }: ListSettings, signal: AbortSignal): Promise<Listing> {
-  return await untilAborted(list(await openStores(stores), { ...settings, signal }), signal)
+  return await untilAborted(list(await openStores(stores), { ...settings, now: new Date(), signal }), signal)
 }
 
 /** What makes a listing a failure all the same: stores that could not be listed. */

@@ -47,9 +47,13 @@ export interface Origins {
 }
 
 /** Every place that the dump can be read from. @throws PgdrillError when there is none */
-export async function findOrigins(from: RestoreFrom, keys: Keys, signal: AbortSignal): Promise<Origins> {
+export async function findOrigins(
+  from: RestoreFrom,
+  keys: Keys,
+  { now, signal }: { now: Date; signal: AbortSignal },
+): Promise<Origins> {
   if (from.kind === 'file') return { origins: [await fileOrigin(from.path, keys, signal)], problems: [] }
-  const { copies, problems } = await findBackup(from.stores, from.what, { signal })
+  const { copies, problems } = await findBackup(from.stores, from.what, { now, signal })
   const origins = copies.map((copy) => copyOrigin(copy, keys))
   return await openable(origins, problems, signal)
 }

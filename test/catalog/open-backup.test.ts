@@ -7,8 +7,9 @@ import { place, placeBackup } from './made.ts'
 const signal = new AbortController().signal
 const monday = new Date('2026-11-02T02:00:00Z')
 const tuesday = new Date('2026-11-03T02:00:00Z')
+const now = new Date('2026-11-10T00:00:00Z')
 const latest: What = { kind: 'latest', name: 'app' }
-const find = (stores: MemoryStore[], what: What = latest) => findBackup(stores, what, { signal })
+const find = (stores: MemoryStore[], what: What = latest) => findBackup(stores, what, { now, signal })
 
 class DeadStore extends MemoryStore {
   // biome-ignore lint/correctness/useYield: it fails before the first
