@@ -4,6 +4,7 @@ import { type Connection, describe } from './postgres/connection.ts'
 import { rolesAlone } from './postgres/globals-sql.ts'
 import { loadPlain } from './postgres/load.ts'
 import type { Checks } from './postgres/run-checks.ts'
+import { UnsettledError } from './postgres/swap-databases.ts'
 import type { Install } from './postgres/tools.ts'
 import type { Report } from './report/report.ts'
 import { claim, removeLeftovers } from './restore/claim.ts'
@@ -87,12 +88,16 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   const [first] = origins as [Origin]
   report.info(`restoring ${first.location} into ${describe(request.target)}, mode ${request.mode}`)
   const checked = await preflight(first, request)
-  await using claimed = await claim(request.target)
+  await using claimed = await claim(request.target, signal)
   await removeLeftovers(claimed, request.target, report)
   const run = await prepare(request, checked)
   const { origin, change } = await restoreFromAny(run, origins).catch(async (error: unknown) => {
     await run.changing.end('failed').catch((failed) => report.warning(messageOf(failed)))
-    if (request.mode !== 'in-place') report.info(`database "${request.target.database}" is as it was`)
+    if (error instanceof UnsettledError) {
+      if (signal.aborted) report.warning(error.message)
+    } else if (request.mode !== 'in-place') {
+      report.info(`database "${request.target.database}" is as it was`)
+    }
     throw signal.aborted ? signal.reason : error
   })
   await afterwards(run, change)

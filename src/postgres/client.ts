@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { messageOf, PgdrillError } from '../errors.ts'
 import { NoPasswordError, refused } from './connect-errors.ts'
@@ -78,6 +79,9 @@ function worthAnother(error: unknown, next: Attempt): boolean {
   return code === '28000'
 }
 
+// A server that hangs closes no connection when it is told that we go.
+const farewellMs = 2_000
+
 async function connectOnce(connection: Connection, ssl: Attempt, signal?: AbortSignal): Promise<Client> {
   signal?.throwIfAborted()
   const socket = new Socket()
@@ -88,7 +92,9 @@ async function connectOnce(connection: Connection, ssl: Attempt, signal?: AbortS
   signal?.addEventListener('abort', stop, { once: true })
   const end = async () => {
     signal?.removeEventListener('abort', stop)
-    await client.end().catch(() => undefined)
+    const ended = client.end().catch(() => undefined)
+    await Promise.race([ended, sleep(farewellMs, undefined, { ref: false })])
+    socket.destroy()
   }
   const query = questions(connection, client, signal)
   try {
@@ -129,6 +135,8 @@ function clientConfig(connection: Connection, ssl: Attempt, socket: Socket): pg.
     connectionTimeoutMillis: Number(PGCONNECT_TIMEOUT ?? 15) * 1000,
     enableChannelBinding: PGCHANNELBINDING !== undefined && PGCHANNELBINDING !== 'disable',
     keepAlive: true,
+    // Left to the system it is two hours: a connection that something between has forgotten is noticed sooner.
+    keepAliveInitialDelayMillis: 60_000,
     ...(PGOPTIONS === undefined ? {} : { options: PGOPTIONS }),
   }
 }

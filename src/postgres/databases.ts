@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { messageOf, PgdrillError } from '../errors.ts'
+import { PgdrillError } from '../errors.ts'
 import type { Client } from './client.ts'
 import { identifier, literal } from './quote.ts'
 import type { Locale } from './server.ts'
@@ -102,66 +102,8 @@ function listItems(value: string): string[] {
   return items.map((item) => (item.startsWith('"') ? item.slice(1, -1).replaceAll('""', '"') : item.trim()))
 }
 
-export interface Swapped {
-  /** Sessions that were ended. */
-  sessions: number
-  /** For how long nobody could connect to `live`. */
-  unreachableMs: number
-}
-
-/**
- * `next` takes the name `live`, and what was `live` is called `old`: both in one transaction. Sessions on either are ended.
- * On an error the live database is as it was, and also when this process is killed: nothing is changed outside the
- * transaction. `open` connects to another database.
- */
-export async function swapDatabases(
-  open: () => Promise<Client>,
-  names: { live: string; next: string; old: string },
-): Promise<Swapped> {
-  const [live, next, old] = [names.live, names.next, names.old].map(identifier) as [string, string, string]
-  await using renaming = await open()
-  await using ending = await open()
-  const began = performance.now()
-  try {
-    await endSessions(ending, names.next)
-    // Where we may not, it is known before anybody waits for the name.
-    const ended = new Set(await terminated(ending, names.live))
-    await renaming.query("BEGIN; SET LOCAL lock_timeout = '10s'")
-    const renamed = renaming.query(`ALTER DATABASE ${live} RENAME TO ${old}`)
-    for (const pid of await endUntil(ending, names.live, renamed)) ended.add(pid)
-    await renaming.query(`ALTER DATABASE ${next} RENAME TO ${live}`)
-    await renaming.query('COMMIT')
-    return { sessions: ended.size, unreachableMs: performance.now() - began }
-  } catch (error) {
-    await renaming.query('ROLLBACK').catch(() => undefined)
-    throw new PgdrillError(
-      `cannot let database ${live} become ${old} and ${next} become ${live}: ${messageOf(error)}`,
-      { cause: error, cure: 'the live database is as it was; see to this and try again' },
-    )
-  }
-}
-
-/**
- * Ends the sessions on the database until it is renamed: RENAME lets nobody in from its start on, and waits 5 s for those
- * that are there. Returns which they were.
- */
-async function endUntil(client: Client, database: string, renamed: Promise<unknown>): Promise<Set<number>> {
-  const ended = new Set<number>()
-  let isOver = false
-  const over = renamed.finally(() => {
-    isOver = true
-  })
-  // It is awaited below; until then a failure is only noted.
-  over.catch(() => undefined)
-  while (!isOver) {
-    for (const pid of await terminated(client, database)) ended.add(pid)
-    await Promise.race([over, sleep(20)])
-  }
-  await over
-  return ended
-}
-
-async function terminated(client: Client, database: string): Promise<number[]> {
+/** Tells the sessions on the database to end. Returns the process ids of those that it was told. */
+export async function terminated(client: Client, database: string): Promise<number[]> {
   const rows = await client.query<{ pid: number; ended: boolean }>(
     `select pid, pg_terminate_backend(pid) as ended from pg_stat_activity
       where datname = $1 and pid <> pg_backend_pid() and backend_type = 'client backend'`,

@@ -9,15 +9,16 @@ const passedOver = ['3D000', '42501', '28000', '08P01']
 
 /**
  * A session on the target's server, in another database than the target; in the target itself where a service lets its
- * roles into no other, which is enough to fill it.
+ * roles into no other, which is enough to fill it. The signal ends the session.
  */
-export async function connectBeside(target: Connection): Promise<Client> {
+export async function connectBeside(target: Connection, signal?: AbortSignal): Promise<Client> {
   let first: unknown
   const beside = maintenanceDatabases.filter((name) => name !== target.database)
   for (const database of [...beside, target.database]) {
     try {
-      return await connect({ ...target, database })
+      return await connect({ ...target, database }, signal)
     } catch (error) {
+      signal?.throwIfAborted()
       first ??= error
       if (!passedOver.includes(String((error as { cause?: { code?: string } }).cause?.code))) break
     }

@@ -11,10 +11,10 @@ const ours = 0x70676472
 
 /**
  * A session that keeps other restores into the same database out, until it is disposed of or its process dies: the server
- * ends it then. @throws PgdrillError when another restore has it
+ * ends it then; or until the signal aborts. @throws PgdrillError when another restore has it
  */
-export async function claim(target: Connection): Promise<Client> {
-  const client = await connectBeside(target)
+export async function claim(target: Connection, signal?: AbortSignal): Promise<Client> {
+  const client = await connectBeside(target, signal)
   try {
     // It says nothing for as long as the dump loads. (The setting is there from version 14 on.)
     await client.query(
@@ -44,10 +44,10 @@ async function takenBy(client: Client, key: readonly unknown[]): Promise<Pgdrill
   })
 }
 
-/** Drops what restores into this database that were killed have left half made. The database has been claimed. */
+/** Drops what restores into this database that were killed have left: half made, or replaced. The database has been claimed. */
 export async function removeLeftovers(client: Client, target: Connection, report: Report): Promise<void> {
   const rows = await client.query<{ name: string }>(
-    "select datname::text as name from pg_database where datname ~ '_restoring_[0-9a-f]{6}_[0-9]{8}_[0-9]{6}$'",
+    "select datname::text as name from pg_database where datname ~ '_(restoring|replaced)_[0-9a-f]{6}_[0-9]{8}_[0-9]{6}$'",
   )
   for (const { name } of rows.filter(({ name }) => isLeftoverOf(target.database, name))) {
     try {
@@ -60,6 +60,6 @@ export async function removeLeftovers(client: Client, target: Connection, report
 }
 
 function isLeftoverOf(database: string, name: string): boolean {
-  const [, word = ''] = /_(restoring_[0-9a-f]{6})_[\d_]{15}$/.exec(name) ?? []
+  const [, word = ''] = /_((?:restoring|replaced)_[0-9a-f]{6})_[\d_]{15}$/.exec(name) ?? []
   return name === nameBeside(database, word, timeIn(name))
 }

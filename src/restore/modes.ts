@@ -1,22 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { messageOf, PgdrillError } from '../errors.ts'
-import { connect } from '../postgres/client.ts'
+import { type Client, connect } from '../postgres/client.ts'
 import type { Connection } from '../postgres/connection.ts'
 import {
   createDatabaseSql,
   type DatabaseProperties,
   dropDatabase,
-  endSessions,
   propertiesSql,
   readProperties,
-  type Swapped,
-  swapDatabases,
   userObjects,
 } from '../postgres/databases.ts'
-import { identifier } from '../postgres/quote.ts'
+import { patiently } from '../postgres/patience.ts'
+import { renameDatabase, type Swapped, swapDatabases, UnsettledError } from '../postgres/swap-databases.ts'
 import type { Change, RestoreMode, Run } from '../restore.ts'
 import { connectBeside } from './beside.ts'
 import { check } from './check.ts'
+import { isFilled } from './filled.ts'
 import { analyze, load, readThrough } from './load.ts'
 import { nameBeside } from './names.ts'
 import type { Origin } from './origin.ts'
@@ -37,8 +36,10 @@ const unchanged: Change = { kept: null, sessionsEnded: 0, unreachableMs: null }
 /** Fills the empty database in one transaction. */
 async function fill(run: Run, origin: Origin): Promise<Change> {
   await run.changing.begin()
-  await load(run, origin, run.target.database, true)
-  await analyze(run, run.target.database)
+  await load(run, origin, run.target.database, true).catch(async (error: unknown) => {
+    if (!(await isFilled(run, error))) throw error
+  })
+  await analyzeIfPossible(run)
   return unchanged
 }
 
@@ -47,38 +48,47 @@ async function make(run: Run, origin: Origin): Promise<Change> {
   const next = await makeBeside(run, origin)
   await orDrop(run, next, async () => {
     await run.changing.begin()
-    await using client = await connectBeside(run.target)
-    await endSessions(client, next)
-    await client.query(`ALTER DATABASE ${identifier(next)} RENAME TO ${identifier(run.target.database)}`)
+    await renameDatabase(beside(run), next, run.target.database, run.signal)
   })
   return unchanged
 }
 
+function beside({ target }: Run): (signal?: AbortSignal) => Promise<Client> {
+  return (signal) => connectBeside(target, signal)
+}
+
 /** Restores beside the live database, and then lets both change names. */
-async function swap(run: Run, origin: Origin): Promise<Change> {
+async function swap(run: Run, origin: Origin, word = 'before'): Promise<Change> {
   const next = await makeBeside(run, origin)
   return await orDrop(run, next, async () => {
-    await using client = await connectBeside(run.target)
+    await using client = await connectBeside(run.target, run.signal)
     for (const sql of propertiesSql(next, await liveProperties(run))) await client.query(sql)
     await run.changing.begin()
     run.signal.throwIfAborted()
-    const old = nameBeside(run.target.database, 'before', run.now)
-    const swapped = await swapDatabases(() => connectBeside(run.target), {
-      live: run.target.database,
-      next,
-      old,
-    })
+    const old = nameBeside(run.target.database, word, run.now)
+    const names = { live: run.target.database, next, old }
+    const swapped = await swapDatabases(beside(run), names, run.signal)
     told(run, swapped)
     return { kept: old, sessionsEnded: swapped.sessions, unreachableMs: swapped.unreachableMs }
   })
 }
 
 async function replace(run: Run, origin: Origin): Promise<Change> {
-  const change = await swap(run, origin)
+  return await withoutOld(run, await swap(run, origin, replacedWord()))
+}
+
+/** The restore is done: what was live before is in nobody's way when it cannot be dropped. */
+async function withoutOld(run: Run, change: Change): Promise<Change> {
   if (change.kept === null) return change
-  await using client = await connectBeside(run.target)
-  await dropDatabase(client, change.kept)
-  return { ...change, kept: null }
+  try {
+    await dropPatiently(run, change.kept)
+    return { ...change, kept: null }
+  } catch (error) {
+    run.report.warning(
+      `database "${run.target.database}" is restored, but the one before is still there as "${change.kept}": ${messageOf(error)}; drop it`,
+    )
+    return change
+  }
 }
 
 /**
@@ -94,9 +104,7 @@ async function supplant(run: Run, origin: Origin): Promise<Change> {
     )
     return change
   }
-  await using client = await connectBeside(run.target)
-  await dropDatabase(client, change.kept)
-  return { ...change, kept: null }
+  return await withoutOld(run, change)
 }
 
 async function isEmpty(database: Connection): Promise<boolean> {
@@ -104,54 +112,56 @@ async function isEmpty(database: Connection): Promise<boolean> {
   return (await userObjects(client, 1)).length === 0
 }
 
-/** Drops the database before it loads. What can be tried before is: that the backup is whole, and one like it can be made. */
+/**
+ * Drops the database before it loads. What can be tried before is: that the backup is whole, and one like it can be made.
+ * That one takes its place first, so that there is a database of its name in every moment.
+ */
 async function rebuild(run: Run, origin: Origin): Promise<Change> {
+  const { database } = run.target
   await readThrough(run, origin)
   const properties = await liveProperties(run)
   const next = await createBeside(run, origin)
-  await using client = await connectBeside(run.target)
   const sessionsEnded = await orDrop(run, next, async () => {
-    // Nobody may be let in for as long as it loads; but we, who may be no superuser, are.
-    for (const sql of propertiesSql(next, { ...properties, connectionLimit: -1 })) await client.query(sql)
+    await using client = await connectBeside(run.target, run.signal)
+    for (const sql of propertiesSql(next, properties)) await client.query(sql)
     await run.changing.begin()
-    run.report.warning(`dropping database "${run.target.database}": from here on there is only the backup`)
-    const ended = await endSessions(client, run.target.database)
-    await dropDatabase(client, run.target.database)
-    await client.query(`ALTER DATABASE ${identifier(next)} RENAME TO ${identifier(run.target.database)}`)
-    return ended
+    run.signal.throwIfAborted()
+    run.report.warning(`dropping database "${database}": from here on there is only the backup`)
+    return await supersede(run, next)
   })
   try {
-    await load(run, origin, run.target.database, false)
-    await analyze(run, run.target.database)
+    await load(run, origin, database, false)
   } catch (error) {
     throw new PgdrillError(
-      `database "${run.target.database}" was dropped, and what is in its place is not whole: ${messageOf(error)}`,
+      `database "${database}" was dropped, and what is in its place is not whole: ${messageOf(error)}`,
       { cause: error, cure: 'restore again' },
     )
-  } finally {
-    await limitConnections(run, properties)
   }
+  await analyzeIfPossible(run)
   return { kept: null, sessionsEnded, unreachableMs: null }
 }
 
-async function limitConnections(
-  { target, report }: Run,
-  { connectionLimit }: DatabaseProperties,
-): Promise<void> {
-  if (connectionLimit === -1) return
-  const sql = `ALTER DATABASE ${identifier(target.database)} CONNECTION LIMIT ${connectionLimit}`
+/** Puts the empty database in the live one's place and drops that; when it cannot be dropped it is live again. */
+async function supersede(run: Run, next: string): Promise<number> {
+  const live = run.target.database
+  const old = nameBeside(live, 'before', run.now)
+  const { sessions } = await swapDatabases(beside(run), { live, next, old }, run.signal)
   try {
-    await using client = await connectBeside(target)
-    await client.query(sql)
+    await dropPatiently(run, old)
   } catch (error) {
-    report.warning(
-      `database "${target.database}" has no connection limit now: ${messageOf(error)}; run: ${sql}`,
-    )
+    await swapDatabases(beside(run), { live, next: old, old: next }).catch((back: unknown) => {
+      throw new PgdrillError(
+        `database "${live}" is empty now, and what it held is whole in "${old}", which could neither be dropped (${messageOf(error)}) nor put back: ${messageOf(back)}`,
+        { cause: error, cure: 'take it back with restore --undo' },
+      )
+    })
+    throw error
   }
+  return sessions
 }
 
 async function liveProperties(run: Run): Promise<DatabaseProperties> {
-  await using client = await connectBeside(run.target)
+  await using client = await connectBeside(run.target, run.signal)
   return await readProperties(client, run.target.database)
 }
 
@@ -168,10 +178,13 @@ async function makeBeside(run: Run, origin: Origin): Promise<string> {
 
 async function createBeside(run: Run, origin: Origin): Promise<string> {
   const next = nameBeside(run.target.database, `restoring_${randomBytes(3).toString('hex')}`, run.now)
-  await using client = await connectBeside(run.target)
+  await using client = await connectBeside(run.target, run.signal)
   try {
     await client.query(createDatabaseSql(next, run.serverMajor, origin.shape))
   } catch (cause) {
+    // Whether it was made is not known when the answer was lost.
+    if (!hasCode(cause)) await dropPatiently(run, next).catch((left) => toldOfLeft(run, next, left))
+    run.signal.throwIfAborted()
     throw new PgdrillError(`cannot create a database like the backup's: ${messageOf(cause)}`, {
       cause,
       cure: 'let the server have its encoding and locale, or create an empty database by hand and restore into that',
@@ -185,14 +198,46 @@ async function orDrop<T>(run: Run, database: string, act: () => Promise<T>): Pro
   try {
     return await act()
   } catch (error) {
-    try {
-      await using client = await connectBeside(run.target)
-      await dropDatabase(client, database)
-    } catch (left) {
-      run.report.warning(`database "${database}" is left behind: ${messageOf(left)}; drop it`)
-    }
+    // It may be the live one by now.
+    if (!(error instanceof UnsettledError))
+      await dropPatiently(run, database).catch((left) => toldOfLeft(run, database, left))
     throw error
   }
+}
+
+function toldOfLeft({ report }: Run, database: string, error: unknown): void {
+  report.warning(
+    `database "${database}" is left behind: ${messageOf(error)}; the next restore drops it, or you do`,
+  )
+}
+
+async function dropPatiently({ target, signal }: Run, database: string): Promise<void> {
+  const drop = async (limit?: AbortSignal) => {
+    await using client = await connectBeside(target, limit)
+    await dropDatabase(client, database)
+  }
+  await patiently(drop, { stopped: signal.aborted })
+}
+
+/** Whether the server itself has answered, and with an error. */
+function hasCode(error: unknown): boolean {
+  return /^[0-9A-Z]{5}$/.test(String((error as { cause?: { code?: unknown } }).cause?.code))
+}
+
+/** Statistics are no part of a backup: what is restored is whole without them. */
+async function analyzeIfPossible(run: Run): Promise<void> {
+  const { target, report, signal } = run
+  await analyze(run, target.database).catch((error: unknown) => {
+    const why = signal.aborted ? 'stopped' : messageOf(error)
+    report.warning(
+      `database "${target.database}" is restored, and has no statistics yet: ${why}; run ANALYZE`,
+    )
+  })
+}
+
+// Its end in the name makes it one that the next restore drops: the new one had been restored whole when it got it.
+function replacedWord(): string {
+  return `replaced_${randomBytes(3).toString('hex')}`
 }
 
 function told({ report, target }: Run, { sessions, unreachableMs }: Swapped): void {

@@ -2,8 +2,9 @@ import { messageOf, PgdrillError } from '../errors.ts'
 import { type Client, connect } from '../postgres/client.ts'
 import { type Connection, describe } from '../postgres/connection.ts'
 import { databaseExists, userObjects } from '../postgres/databases.ts'
-import { needsText, unrestrictable } from '../postgres/load.ts'
+import { needsText } from '../postgres/load.ts'
 import { type ClientTools, findClientTools } from '../postgres/tools.ts'
+import { unrestrictable } from '../postgres/unrestrictable.ts'
 import type { RestoreRequest } from '../restore.ts'
 import { connectBeside } from './beside.ts'
 import { type LoadSettings, readLoadSettings } from './load-settings.ts'
@@ -25,7 +26,7 @@ export interface Checked {
 /** Looks at everything that would stop the restore, before anything is changed. @throws PgdrillError with all of it */
 export async function preflight(origin: Origin, request: RestoreRequest): Promise<Checked> {
   const { target, mode } = request
-  await using client = await connectBeside(target)
+  await using client = await connectBeside(target, request.signal)
   const [server] = await client.query<{ version: string; num: number }>(
     "select split_part(current_setting('server_version'), ' ', 1) as version, current_setting('server_version_num')::int as num",
   )
@@ -44,7 +45,7 @@ export async function preflight(origin: Origin, request: RestoreRequest): Promis
     ...(needsRoles(request) ? missing.map(roleMissing) : []),
     ...(origin.shape && !fills ? await missingLocales(client, serverMajor, origin.shape) : []),
     ...(fills ? [] : await missingRights(client, request)),
-    ...(intoEmpty ? await notEmpty(target) : []),
+    ...(intoEmpty ? await notEmpty(target, request.signal) : []),
     ...(fills ? [] : await noRoom(origin, request, tools, serverMajor)),
   ]
   if (problems.length > 0 || tools === undefined) throw new PgdrillError(problems.join('\n'))
@@ -177,8 +178,8 @@ async function missingRights(
   ]
 }
 
-async function notEmpty(target: Connection): Promise<string[]> {
-  await using client = await connect(target)
+async function notEmpty(target: Connection, signal: AbortSignal): Promise<string[]> {
+  await using client = await connect(target, signal)
   const found = await userObjects(client, 6)
   if (found.length === 0) return []
   const shown = found.slice(0, 5).join(', ') + (found.length > 5 ? ' and more' : '')

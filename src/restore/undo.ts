@@ -1,6 +1,6 @@
 import { PgdrillError } from '../errors.ts'
 import type { Connection } from '../postgres/connection.ts'
-import { swapDatabases } from '../postgres/databases.ts'
+import { swapDatabases } from '../postgres/swap-databases.ts'
 import { connectBeside } from './beside.ts'
 import { claim } from './claim.ts'
 import { nameBeside, timeIn } from './names.ts'
@@ -32,7 +32,7 @@ export async function undoSwap(target: Connection, now: Date): Promise<UndoResul
     )
   }
   const old = nameBeside(live, 'undone', now)
-  const { sessions, unreachableMs } = await swapDatabases(() => connectBeside(target), {
+  const { sessions, unreachableMs } = await swapDatabases((limit) => connectBeside(target, limit), {
     live,
     next: newest,
     old,

@@ -17,7 +17,7 @@ describe.each(['TCP', 'a unix socket'])('before a server behind %s', (way) => {
     const host = way === 'TCP' ? server.host : server.socketDir
     proxy = await startPostgresProxy({ host, port: server.port })
   })
-  afterEach(() => proxy[Symbol.asyncDispose]())
+  afterEach(async () => await proxy[Symbol.asyncDispose]())
 
   test('passes on what nobody has anything against, in both directions', async () => {
     const rows = await ask("select repeat('x', 100000) as x from generate_series(1, 50)")
