@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { PgdrillError } from '../errors.ts'
 import { ChildError, outputOf, type Program, textOf } from './child.ts'
 import type { Connection } from './connection.ts'
 import { programOf } from './dump.ts'
@@ -10,6 +9,7 @@ import { partitionSteps, type RestoreStep } from './load-partitions.ts'
 import { plainScript } from './plain-script.ts'
 import { literal } from './quote.ts'
 import type { ClientTools } from './tools.ts'
+import { unrestrictable } from './unrestrictable.ts'
 
 export interface LoadOptions {
   serverMajor: number
@@ -129,21 +129,6 @@ async function* restricted(
   yield* script
   // Said by us, and not left to --single-transaction: that commits at the end of its input, and so when we are killed.
   if (singleTransaction) yield Buffer.from('\nCOMMIT;\n')
-}
-
-// The first minor releases that know \restrict (CVE-2025-8714).
-const firstRestricted: Readonly<Record<number, number>> = { 13: 22, 14: 19, 15: 14, 16: 10, 17: 6 }
-
-/** Why psql cannot be trusted with a plain dump; undefined when it can. */
-export function unrestrictable({ version, major, folder }: ClientTools): PgdrillError | undefined {
-  const minor = Number(version.split('.')[1] ?? 0)
-  if (major >= 18 || minor >= (firstRestricted[major] ?? Number.POSITIVE_INFINITY)) return undefined
-  return new PgdrillError(
-    `cannot load a plain dump with psql ${version} (${folder}): it does not know \\restrict, so a dump could run programs on this machine`,
-    {
-      cure: 'update it to 13.22, 14.19, 15.14, 16.10, 17.6, 18 or newer, or set client-path to one that is',
-    },
-  )
 }
 
 /** In words, for a pooler lets no options through. */

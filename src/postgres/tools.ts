@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process'
 import { glob, realpath, stat } from 'node:fs/promises'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { messageOf, PgdrillError } from '../errors.ts'
+import { messageOf, PgdrillError, StoppedError } from '../errors.ts'
 import type { ServerFacts } from './server.ts'
+import { unrestrictable } from './unrestrictable.ts'
 
 /** A folder that holds pg_dump and its siblings, and their version. */
 export interface ClientTools {
@@ -56,10 +57,33 @@ export async function findClientTools(
   const candidates =
     where.clientMajor === undefined ? found : found.filter(({ major }) => major === clientMajor)
   const best = chooseTools(candidates, clientMajor)
-  if (best !== undefined) return best
+  if (best !== undefined) {
+    if (suits(best, purpose)) return best
+    return (await fetchedInstead(where, clientMajor)) ?? newerThan(best, candidates, clientMajor)
+  }
   const problem = noneSuitable(candidates, clientMajor, where, purpose)
   if (where.install === undefined || where.clientPath !== undefined) throw problem
   return await fetched(where.install, clientMajor, problem)
+}
+
+// A psql of before \restrict loads no plain dump; archives it loads, and whoever has a plain one tells why it cannot be.
+function suits(tools: ClientTools, purpose: Purpose): boolean {
+  return purpose === 'dump' || unrestrictable(tools) === undefined
+}
+
+async function fetchedInstead({ install, clientPath }: WhereToLook, major: number) {
+  if (install === undefined || clientPath !== undefined) return undefined
+  try {
+    return await install('client', major)
+  } catch (error) {
+    if (!(error instanceof PgdrillError) || error instanceof StoppedError) throw error
+    return undefined
+  }
+}
+
+function newerThan(best: ClientTools, found: readonly ClientTools[], major: number): ClientTools {
+  const safe = found.filter((tools) => suits(tools, 'restore'))
+  return chooseTools(safe, major) ?? best
 }
 
 async function fetched(install: Install, major: number, problem: PgdrillError): Promise<ClientTools> {

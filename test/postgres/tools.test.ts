@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { chooseTools, findClientTools } from '../../src/postgres/tools.ts'
+import { PgdrillError, StoppedError } from '../../src/errors.ts'
+import { chooseTools, findClientTools, type Install, type Purpose } from '../../src/postgres/tools.ts'
 import { clientProgram, newestServerBin } from '../servers/binaries.ts'
 
 // Majors far above any real one, so that what is installed on this machine is never the better choice.
@@ -13,6 +14,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'pgdrill-tools-'))
   folders.older = await fake('older', 'echo "pg_dump (PostgreSQL) 97.9"')
   folders.same = await fake('same', 'echo "pg_dump (PostgreSQL) 98.2 (Debian 98.2-1.pgdg120+1)"')
+  folders.outdated = await fake('outdated', 'echo "pg_dump (PostgreSQL) 17.2"')
   folders.newer = await fake('newer', 'echo "pg_dump (PostgreSQL) 99.0"')
   folders.broken = await fake(
     'broken',
@@ -123,6 +125,43 @@ describe('with client-path, only that is looked at', () => {
     await expect(findClientTools(server, { path: '', clientPath })).rejects.toThrow(
       /^cannot use client-path .*pg_dump-98: it is no folder, and not pg_dump; /,
     )
+  })
+})
+
+describe('a psql that does not know \\restrict, and so loads no plain dump', () => {
+  const fetched = { folder: '/fetched', version: '17.9', major: 17 }
+  const look = async (purpose: Purpose, install?: Install, clientPath?: string) => {
+    const where = { path: pathOf('outdated'), clientMajor: 17, ...(install && { install }) }
+    const tools = await findClientTools(
+      { major: 17 },
+      { ...where, ...(clientPath && { clientPath }) },
+      purpose,
+    )
+    return tools.version
+  }
+
+  test.each<[Purpose, string]>([
+    ['restore', '17.9'],
+    ['drill', '17.9'],
+    ['dump', '17.2'],
+  ])('for a %s makes way for one that is fetched: %s', async (purpose, version) => {
+    expect(await look(purpose, async () => fetched)).toBe(version)
+  })
+
+  test('is all there is where nothing may be fetched, or nothing can be', async () => {
+    const broken = async () => {
+      throw new PgdrillError('cannot reach the repository')
+    }
+    expect(await look('restore')).toBe('17.2')
+    expect(await look('restore', broken)).toBe('17.2')
+    expect(await look('restore', async () => fetched, folders.outdated)).toBe('17.2')
+  })
+
+  test('is not fetched anew by a run that was stopped', async () => {
+    const stopped = async () => {
+      throw new StoppedError('SIGTERM')
+    }
+    await expect(look('restore', stopped)).rejects.toThrow(StoppedError)
   })
 })
 
