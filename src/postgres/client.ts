@@ -4,6 +4,7 @@ import pg from 'pg'
 import { messageOf, PgdrillError } from '../errors.ts'
 import { NoPasswordError, refused } from './connect-errors.ts'
 import { type Connection, describe } from './connection.ts'
+import { firstRows } from './first-rows.ts'
 import { passwordFromFile } from './passfile.ts'
 import { refuseTransactionPooler } from './pooler.ts'
 import { type Attempt, tlsAttempts } from './tls.ts'
@@ -14,6 +15,8 @@ export interface Client extends AsyncDisposable {
   readonly isPooled: boolean
   /** @throws PgdrillError that names the database; its cause is the server's own error */
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** No more than so many rows of an answer that can be of any size. @throws as `query` does */
+  firstRows<Row extends object>(sql: string, count: number): Promise<Row[]>
 }
 
 /**
@@ -96,23 +99,31 @@ async function connectOnce(connection: Connection, ssl: Attempt, signal?: AbortS
     await Promise.race([ended, sleep(farewellMs, undefined, { ref: false })])
     socket.destroy()
   }
-  const query = questions(connection, client, signal)
+  const asked = questions(connection, signal)
+  const query: Client['query'] = (sql, values = []) =>
+    asked(async () => (await client.query(sql, [...values])).rows)
+  const first: Client['firstRows'] = (sql, count) => asked(() => firstRows(client, sql, count))
   try {
     await client.connect()
     const [server] = await query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid')
     // What answers for a server process has a number of its own, by which it is asked to cancel.
     const { processID } = client as unknown as { processID: number | null }
-    return { query, isPooled: processID !== server?.pid, [Symbol.asyncDispose]: end }
+    return {
+      query,
+      firstRows: first,
+      isPooled: processID !== server?.pid,
+      [Symbol.asyncDispose]: end,
+    }
   } catch (error) {
     await end()
     throw error
   }
 }
 
-function questions(connection: Connection, client: pg.Client, signal?: AbortSignal): Client['query'] {
-  return async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
+function questions(connection: Connection, signal?: AbortSignal) {
+  return async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
-      return (await client.query<Row>(sql, [...values])).rows
+      return await ask()
     } catch (error) {
       signal?.throwIfAborted()
       throw new PgdrillError(`cannot query ${describe(connection)}: ${messageOf(error)}`, { cause: error })

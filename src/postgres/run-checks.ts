@@ -68,7 +68,8 @@ async function run(
   const started = performance.now()
   const seconds = () => Math.round(performance.now() - started) / 1000
   try {
-    const rows = await client.query(statement.sql)
+    // Whether there is a second row is all that is asked of what may be millions.
+    const rows = await client.firstRows(statement.sql, 2)
     if (isFalse(rows)) warning(onlyFalse(statement))
     return { ...shown(statement), result: 'passed', message: null, seconds: seconds() }
   } catch (error) {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { failedCheck, runChecks } from '../../src/postgres/run-checks.ts'
 import { statementsIn } from '../../src/settings/checks.ts'
@@ -112,3 +115,14 @@ SELECT 2;`)
     await Promise.all([expect(running).rejects.toThrow('cannot query'), doomed.kill()])
   })
 })
+
+test('what a check selects passes by: millions of rows take no memory', async () => {
+  const script = `import { runChecks } from ${JSON.stringify(join(import.meta.dirname, '../../src/postgres/run-checks.ts'))}
+    const statements = [{ line: 1, sql: 'SELECT n, n AS m, n::text AS t FROM generate_series(1, 1000000) n' }]
+    const options = { signal: new AbortController().signal, warning: () => {} }
+    const [check] = await runChecks(${JSON.stringify(connectionTo(server, 'app'))}, { file: '/c', statements }, options)
+    console.log(check.result)`
+  const node = ['--max-old-space-size=48', '--disable-warning=ExperimentalWarning', '--input-type=module']
+  const { stdout } = await promisify(execFile)(process.execPath, [...node, '--eval', script])
+  expect(stdout).toBe('passed\n')
+}, 30_000)
