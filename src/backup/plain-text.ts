@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PgdrillError } from '../errors.ts'
+import { refuseOddities } from '../fingerprint/dump-gate.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import { createFingerprintScan } from '../fingerprint/scan.ts'
 
@@ -26,6 +27,7 @@ export class PlainTextReader {
   end(): PlainText {
     const fingerprint = this.#scan.end()
     if (!fingerprint.complete) {
+      refuseOddities(this.#scan.oddities)
       throw new PgdrillError(
         `pg_dump ended without an error, and its dump is cut short after ${this.bytes} bytes`,
         {

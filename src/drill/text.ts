@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { refuseServerCopy } from '../fingerprint/dump-gate.ts'
+import { refuseOddities } from '../fingerprint/dump-gate.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Oddities } from '../fingerprint/oddities.ts'
 import { createFingerprintScan } from '../fingerprint/scan.ts'
@@ -10,6 +10,7 @@ export class DrillText {
   bytes = 0
   readonly #sha256 = createHash('sha256')
   readonly #scan = createFingerprintScan()
+  #fingerprint: Fingerprint | undefined
   readonly #provide: (needed: Needed) => Promise<void>
 
   constructor(provide: (needed: Needed) => Promise<void>) {
@@ -23,13 +24,16 @@ export class DrillText {
       this.bytes += chunk.length
       this.#sha256.update(chunk)
       this.#scan.write(chunk)
-      refuseServerCopy(this.#scan.oddities)
+      refuseOddities(this.#scan.oddities)
       const { roles, tablespaces, extensions } = this.#scan.needs
       const count = roles.size + tablespaces.size + extensions.size
       if (count > known) await this.#provide(this.#scan.needs)
       known = count
       yield chunk
     }
+    // psql runs what the text ends in, semicolon or not.
+    this.#fingerprint = this.#scan.end()
+    refuseOddities(this.#scan.oddities)
   }
 
   get oddities(): Oddities {
@@ -38,7 +42,8 @@ export class DrillText {
 
   /** Once, when the text has ended. */
   end(): { bytes: number; sha256: string; fingerprint: Fingerprint } {
-    return { bytes: this.bytes, sha256: this.#sha256.digest('hex'), fingerprint: this.#scan.end() }
+    const fingerprint = this.#fingerprint ?? this.#scan.end()
+    return { bytes: this.bytes, sha256: this.#sha256.digest('hex'), fingerprint }
   }
 }
 

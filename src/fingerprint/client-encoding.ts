@@ -39,6 +39,19 @@ const WINDOWS = /^WIN(125[0-8])$/
 // The encodings whose characters may have a backslash's byte in second place; no server stores text in them.
 const BACKSLASH_INSIDE = /^(SJIS|SHIFT_JIS_2004|BIG5|GBK|UHC|JOHAB|GB18030)$/
 
+// The names that libpq knows; it leaves out what is neither letter nor digit.
+const NAMES = [
+  ...LABELS.keys(),
+  ...['SQL_ASCII', 'LATIN1', 'EUC_TW', 'EUC_JIS_2004', 'MULE_INTERNAL', 'JOHAB'],
+  ...[1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map((page) => `WIN${page}`),
+]
+
+/** PostgreSQL's own name of an encoding that may be written in other ways; undefined when it is not known. */
+export function encodingNamed(written: string): string | undefined {
+  const letters = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toUpperCase()
+  return NAMES.find((name) => letters(name) === letters(written))
+}
+
 /** Text as it stands in a dump: a character a byte, whatever the encoding. */
 export type RawText = string
 
@@ -47,8 +60,12 @@ export class ClientEncoding {
   readonly name: string
   readonly #decoder: TextDecoder | undefined
 
+  /** Whether characters of several bytes may hold bytes of ASCII's. */
+  readonly hidesAscii: boolean
+
   constructor(name: string) {
     this.name = name
+    this.hidesAscii = BACKSLASH_INSIDE.test(name)
     this.#decoder = decoderFor(LABELS.get(name) ?? name.replace(WINDOWS, 'windows-$1'))
   }
 
@@ -65,7 +82,7 @@ export class ClientEncoding {
 
   /** Whether a byte is the first of two that make a character whose second may look like a backslash. */
   isLead(byte: number): boolean {
-    if (byte <= 0x80 || !BACKSLASH_INSIDE.test(this.name)) return false
+    if (byte <= 0x80 || !this.hidesAscii) return false
     const isHalfWidthKatakana = byte >= 0xa0 && byte <= 0xdf
     return !(isHalfWidthKatakana && /JIS/.test(this.name))
   }

@@ -6,6 +6,8 @@ export interface CopyHeader {
   table: QualifiedName
   /** None for a table without columns, whose rows are empty lines. */
   columns: RawText[]
+  /** Nothing is said of the rows' format: each is a line. */
+  isPlain: boolean
 }
 
 /** Reads `COPY schema.table (a, b) FROM stdin;`, or undefined when no rows follow the statement. */
@@ -14,5 +16,6 @@ export function copyHeader(tokens: readonly string[]): CopyHeader | undefined {
   if (!table) return undefined
   const { names, end } = nameListAt(tokens, table.end)
   const source = `${tokens[end]} ${tokens[end + 1]}`
-  return /^from stdin$/i.test(source) ? { table: table.name, columns: names } : undefined
+  if (!/^from stdin$/i.test(source)) return undefined
+  return { table: table.name, columns: names, isPlain: tokens[end + 2] === ';' && tokens.length === end + 3 }
 }

@@ -16,6 +16,7 @@ import { tokensOf } from './sql-tokens.ts'
 import { TableContents } from './table-contents.ts'
 
 const LAST_COMMENT = '-- PostgreSQL database dump complete'
+const INSERT = /^insert\s+into[\s"]/i
 const VERSION = /^-- Dumped (from database|by pg_dump) version (.*)$/s
 
 /** What a dump has told so far, names as they stand in it. */
@@ -48,8 +49,20 @@ export class DumpContents implements DumpSink {
 
   statement(statement: Statement): void {
     const { text, bytes } = statement
-    if (text.toString('latin1', 0, 12) === 'INSERT INTO ') this.tables.inserted(text, bytes)
+    if (INSERT.test(text.toString('latin1', 0, 64))) this.tables.inserted(text, bytes)
     else if (!this.largeObjects.read(statement)) this.#parsed(statement)
+  }
+
+  lost(reason: string): void {
+    this.oddities.lost ??= reason
+  }
+
+  get isLost(): boolean {
+    return this.oddities.lost !== undefined
+  }
+
+  unfinished(text: Buffer): void {
+    this.oddities.readUnfinished(tokensOf(text.toString('latin1'), this.session))
   }
 
   takeRowsAhead(): RowsAhead | undefined {
@@ -94,11 +107,13 @@ export class DumpContents implements DumpSink {
     if (copy) this.#announceRows(copy)
     else if (sequence) this.sequences.push(sequence)
     else if (!this.session.apply(tokens)) this.#define(statement, tokens)
+    if (this.session.unclear !== undefined) this.lost(this.session.unclear)
   }
 
-  #announceRows({ table, columns }: CopyHeader): void {
+  #announceRows({ table, columns, isPlain }: CopyHeader): void {
     const byName = this.#inheriting.has(keyOf(table))
-    const take: RowsAhead['take'] = (content) => this.tables.copied(table, content, byName)
+    const take: RowsAhead['take'] = (content) =>
+      this.tables.copied(table, isPlain ? content : undefined, byName)
     this.#rowsAhead = { columns, byName, take }
   }
 

@@ -20,7 +20,7 @@ export interface Passed {
 const NEWLINE = 0x0a
 // Two qualified names, a function's hundred arguments.
 const longestLeftOut = 16_384
-const transactionVerb = /^(BEGIN|COMMIT|END|START TRANSACTION)\s*;$/i
+const transactionVerb = /^(BEGIN|COMMIT|END|START TRANSACTION)(\s+(WORK|TRANSACTION))?\s*;$/i
 // As pg_dump writes them, a line each; no string ends a statement so.
 const owner = /^ALTER .* OWNER TO (?:[a-z_0-9]+|"(?:[^"]|"")+");$/
 // It takes the extension's owner, on a managed server somebody else, and says what CREATE EXTENSION has said already.
@@ -66,11 +66,12 @@ export class DumpGate {
   async *#pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const lines of wholeLines(this.#measured(source))) {
       this.#reader.write(lines)
-      refuseServerCopy(this.oddities)
+      refuseOddities(this.oddities)
       yield lines
     }
     const isWhole = this.#reader.end()
     this.#contents.end()
+    refuseOddities(this.oddities)
     this.#passed = {
       bytes: this.bytes,
       sha256: this.#sha256.digest('hex'),
@@ -89,15 +90,22 @@ export class DumpGate {
   }
 }
 
-/** @throws PgdrillError */
-export function refuseServerCopy({ serverCopy }: Oddities): void {
-  if (serverCopy === undefined) return
-  throw new PgdrillError(
-    `refused a dump that has the server run a program or use a file of its own: ${serverCopy}`,
-    {
-      cure: 'pg_dump writes no such statement: find out who did; if it is meant to be there, load the file with psql',
-    },
-  )
+/** @throws PgdrillError where loading the text would do what no dump of pg_dump's does */
+export function refuseOddities({ serverCopy, lost }: Oddities): void {
+  const cure =
+    'pg_dump writes no such thing: find out who did; if it is meant to be there, load the file with psql'
+  if (serverCopy !== undefined)
+    throw new PgdrillError(
+      `refused a dump that has the server run a program or use a file of its own: ${serverCopy}`,
+      { cure },
+    )
+  if (lost !== undefined)
+    throw new PgdrillError(
+      `refused a dump of which it is not sure what psql would make of it: it has ${lost}`,
+      {
+        cure,
+      },
+    )
 }
 
 class Contents extends DumpContents {

@@ -36,6 +36,12 @@ export class RoutineBody {
     return this.#length === 1 && (this.#word[0] === 0x45 || this.#word[0] === 0x65)
   }
 
+  /** Whether the word at hand begins as a number does. */
+  get isNumber(): boolean {
+    const first = this.#word[0] as number
+    return this.#length > 0 && first >= 0x30 && first <= 0x39
+  }
+
   /** A word, or a piece of one that goes on with the next. */
   add(chunk: Buffer, from: number, to: number): void {
     for (let at = from; at < to && this.#length + at - from < LONGEST_KEYWORD; at++) {

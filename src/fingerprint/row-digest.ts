@@ -27,6 +27,7 @@ interface RowsWasm {
   setColumnSeed(index: number, seed: bigint): void
   feed(size: number): number
   isEnded(): number
+  isOdd(): number
   rowCount(): bigint
   byteCount(): bigint
   rowsSum(): bigint
@@ -72,6 +73,11 @@ export class RowDigest {
   /** The line that ends the data has been read. */
   get isEnded(): boolean {
     return this.#wasm.isEnded() !== 0
+  }
+
+  /** A line was no row, or no whole one: pg_dump ends none with a carriage return, `\.` or an unescaped backslash. */
+  get isOdd(): boolean {
+    return this.#wasm.isOdd() !== 0
   }
 
   get content(): RowsContent {

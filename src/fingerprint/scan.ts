@@ -44,7 +44,7 @@ function fingerprintOf(contents: DumpContents, isWhole: boolean): Fingerprint {
   const { encoding, encodingIsKnown } = contents.session
   const { serverVersion, clientVersion } = contents
   return {
-    complete: isWhole && contents.isMarkedComplete,
+    complete: isWhole && contents.isMarkedComplete && !contents.oddities.isInTransaction,
     encoding: encodingIsKnown ? encoding.name : null,
     serverVersion: serverVersion && encoding.decode(serverVersion),
     clientVersion: clientVersion && encoding.decode(clientVersion),

@@ -1,4 +1,5 @@
-import { ClientEncoding, type RawText } from './client-encoding.ts'
+import { ClientEncoding, encodingNamed, type RawText } from './client-encoding.ts'
+import { type Setting, settingIn } from './setting.ts'
 import { identifier, literalValue } from './sql-names.ts'
 import type { StringRules } from './sql-splitter.ts'
 
@@ -13,35 +14,51 @@ export class SessionState implements StringRules {
   tablespace: RawText | null = null
   /** The role of SET SESSION AUTHORIZATION. */
   authorization: RawText | undefined
+  /** What was set in a way that leaves open where strings end from here on. */
+  unclear: string | undefined
 
   isLead(byte: number): boolean {
     return this.encoding.isLead(byte)
   }
 
+  get hidesAscii(): boolean {
+    return this.encoding.hidesAscii
+  }
+
   /** Takes note of a statement that sets something for the session; false when it is of another kind. */
   apply(tokens: readonly string[]): boolean {
     const [verb, subject] = tokens
-    if (verb === 'SET') this.#set(tokens)
+    const setting = settingIn(tokens)
+    if (setting) this.#set(setting)
+    if (verb === 'SET' && subject === 'SESSION' && tokens[2] === 'AUTHORIZATION') this.#authorize(tokens[3])
     else if (verb === 'RESET') this.authorization = undefined
     else if (verb === 'SELECT') return tokens[3] === 'set_config'
     return verb === 'SET' || verb === 'RESET' || (isTransactionVerb(verb) && subject === ';')
   }
 
-  #set(tokens: readonly string[]): void {
-    const [, setting, second, value] = tokens
-    if (setting === 'SESSION' && second === 'AUTHORIZATION') this.#authorize(value)
-    else if (setting === 'client_encoding') this.#encode(literalValue(value))
-    else if (setting === 'standard_conforming_strings') this.standardStrings = value === 'on'
-    else if (setting === 'default_tablespace') this.tablespace = identifier(value) ?? null
-    else if (setting === 'default_table_access_method') this.accessMethod = identifier(value) ?? null
+  #set({ name, value }: Setting): void {
+    if (name === 'client_encoding') this.#encode(value)
+    else if (name === 'standard_conforming_strings') this.#escape(value)
+    else if (name === 'default_tablespace') this.tablespace = identifier(value) ?? null
+    else if (name === 'default_table_access_method') this.accessMethod = identifier(value) ?? null
+  }
+
+  #escape(value: string | undefined): void {
+    const word = (literalValue(value) ?? value ?? '').toLowerCase()
+    if (/^(on|true|yes|1|off|false|no|0)$/.test(word)) this.standardStrings = /^(on|true|yes|1)$/.test(word)
+    else this.unclear ??= 'standard_conforming_strings, set in a way that pg_dump does not'
   }
 
   #authorize(role: string | undefined): void {
     this.authorization = role === 'DEFAULT' ? undefined : (literalValue(role) ?? identifier(role))
   }
 
-  #encode(name: RawText | undefined): void {
-    if (name === undefined) return
+  #encode(value: string | undefined): void {
+    const name = encodingNamed(literalValue(value) ?? value ?? '')
+    if (name === undefined) {
+      this.unclear ??= 'client_encoding, set in a way that pg_dump does not'
+      return
+    }
     this.encoding = new ClientEncoding(name)
     this.encodingIsKnown = true
   }

@@ -36,7 +36,8 @@ export function identifier(token: string | undefined): RawText | undefined {
   if (token.length > 2 && token.startsWith('"') && token.endsWith('"')) {
     return token.slice(1, -1).replaceAll('""', '"')
   }
-  return /^[A-Za-z_\u0080-\u00ff][\w$\u0080-\u00ff]*$/.test(token) ? token : undefined
+  if (!/^[A-Za-z_\u0080-\u00ff][\w$\u0080-\u00ff]*$/.test(token)) return undefined
+  return /[A-Z]/.test(token) ? token.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : token
 }
 
 /** One text that is the same for two names only when both their parts are: a zero byte is in no name. */

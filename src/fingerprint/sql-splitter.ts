@@ -1,6 +1,15 @@
 import { CappedText } from './capped-text.ts'
 import { RoutineBody } from './routine-body.ts'
-import { BlockComment, DollarQuoted, EscapedString, LineComment, Quoted, type Region } from './sql-regions.ts'
+import {
+  BlockComment,
+  DollarQuoted,
+  EscapedString,
+  LineComment,
+  Lost,
+  MetaCommand,
+  Quoted,
+  type Region,
+} from './sql-regions.ts'
 
 /** A statement as it stands in the dump, from its first byte to its semicolon. */
 export interface Statement {
@@ -16,6 +25,8 @@ export interface SqlSink {
   statement(statement: Statement): void
   /** A `--` comment outside statements, without its newline; its first MiB. */
   comment(text: Buffer): void
+  /** Where psql would read on from here is not sure, and why: nothing more will be said. */
+  lost(reason: string): void
 }
 
 /** What SET statements change about where a string ends. */
@@ -24,6 +35,8 @@ export interface StringRules {
   readonly standardStrings: boolean
   /** Tells the first byte of a two-byte character, for client encodings whose second byte may be a backslash's. */
   isLead(byte: number): boolean
+  /** Whether there are such characters in the client encoding. */
+  readonly hidesAscii: boolean
 }
 
 // COPY's header is the longest statement whose every word is needed: 1,600 columns of 63 bytes, quoted, are 0.4 MB.
@@ -50,7 +63,8 @@ const IN_WORD = Uint8Array.from({ length: 256 }, (_, byte) =>
  * Splits SQL text into statements where psql does, so that nothing a string, a function's body or a comment says is
  * taken for a statement. Text comes in pieces of any size; a statement of any length costs a MiB at most.
  *
- * The rules are those of PostgreSQL's psqlscan.l.
+ * The rules are those of PostgreSQL's psqlscan.l. Where that and the server's scan.l part ways, or versions of them do, nobody knows
+ * what a text comes to. pg_dump writes none such; here it is the end.
  */
 export class SqlSplitter {
   readonly #sink: SqlSink
@@ -87,9 +101,20 @@ export class SqlSplitter {
     return chunk.length
   }
 
+  /** No more text will come: hands over the beginning of what has no end. */
+  end(take: (unfinished: Buffer) => void): void {
+    if (this.#state === 'statement') take(this.#text.text)
+  }
+
   #leave(chunk: Buffer, at: number): number {
-    const end = this.#region?.end(chunk, at) ?? at
+    const region = this.#region
+    const end = region?.end(chunk, at) ?? at
+    if (region instanceof DollarQuoted && region.isUnclear)
+      return this.#lose('a dollar quote that is too long, or in an encoding where it may hide others')
+    if (region instanceof MetaCommand && region.isSign) return this.#lose('a backslash before a statement')
     if (end === -1) return -1
+    if (region instanceof EscapedString && region.isContinued && this.#rules.standardStrings)
+      return this.#lose("a string that goes on behind an E'...'")
     this.#region = undefined
     this.#previous = 0
     return this.#state === 'statement' ? end : this.#endAside(chunk, end)
@@ -105,7 +130,7 @@ export class SqlSplitter {
 
   #begin(byte: number, at: number): number {
     this.#state = byte === BACKSLASH ? 'meta-command' : 'statement'
-    if (byte === BACKSLASH) this.#region = new LineComment()
+    if (byte === BACKSLASH) this.#region = new MetaCommand()
     this.#words.restart()
     this.#parens = 0
     this.#previous = 0
@@ -117,8 +142,11 @@ export class SqlSplitter {
       const byte = chunk[at] as number
       if (IN_WORD[byte] === 1 && (byte !== DOLLAR || this.#words.inWord)) {
         at = this.#word(chunk, at)
+        if (at === -1) return -1
         continue
       }
+      // \; and \: go on with the statement, anything else is a command in the middle of it.
+      if (byte === BACKSLASH) return this.#lose('a backslash within a statement')
       const escapes = this.#words.isEscapePrefix
       this.#words.end(this.#parens)
       at++
@@ -138,13 +166,27 @@ export class SqlSplitter {
     while (at < chunk.length && IN_WORD[chunk[at] as number] === 1) at++
     this.#words.add(chunk, from, at)
     this.#previous = 0
+    const word = chunk.subarray(from, at)
+    // PostgreSQL 14 ends a number at the first letter, 15 at the next one, 16 at the end.
+    if (this.#words.isNumber && word.includes(DOLLAR)) return this.#lose('a $ within a number')
+    if (this.#rules.hidesAscii && word.some((byte) => byte > 127))
+      return this.#lose(
+        'a letter of several bytes outside of quotes, in an encoding where that may hide others',
+      )
     return at
+  }
+
+  #lose(reason: string): number {
+    this.#state = 'statement'
+    this.#region = new Lost()
+    this.#sink.lost(reason)
+    return -1
   }
 
   #regionFrom(byte: number, escapes: boolean): Region | undefined {
     if (byte === QUOTE && (escapes || !this.#rules.standardStrings)) return new EscapedString(this.#rules)
     if (byte === QUOTE || byte === DOUBLE_QUOTE) return new Quoted(byte)
-    if (byte === DOLLAR) return new DollarQuoted()
+    if (byte === DOLLAR) return new DollarQuoted(this.#rules)
     if (byte === DASH && this.#previous === DASH) return new LineComment()
     if (byte === STAR && this.#previous === SLASH) return new BlockComment()
     return undefined

@@ -1,3 +1,4 @@
+import type { RawText } from './client-encoding.ts'
 import type { EntryHeader } from './entry-header.ts'
 import { added, digestOf, type RowsContent } from './row-digest.ts'
 import { keyOf, type QualifiedName, qualifiedNameAt } from './sql-names.ts'
@@ -11,6 +12,8 @@ export interface TableTally {
   columnsByName: boolean
 }
 
+const INTO = /^insert\s+into\s*(?:"(?:[^"]|"")*"|[^\s("])+/i
+
 const NOTHING: RowsContent = { rows: 0n, bytes: 0n, sums: [0n, 0n] }
 
 /**
@@ -21,7 +24,7 @@ export class TableContents {
   readonly #tables = new Map<string, TableTally>()
   /** The table whose data entry has begun and shown no data yet. */
   #awaited: QualifiedName | undefined
-  #inserting: TableTally | undefined
+  #inserting: { into: RawText; table: TableTally } | undefined
 
   beginEntry({ schema, name }: EntryHeader): void {
     this.endEntry()
@@ -34,21 +37,28 @@ export class TableContents {
     this.#inserting = undefined
   }
 
-  copied(name: QualifiedName, content: RowsContent, columnsByName: boolean): void {
+  /** `content` is undefined where the rows cannot be told from the lines. */
+  copied(name: QualifiedName, content: RowsContent | undefined, columnsByName: boolean): void {
     this.#awaited = undefined
     const table = this.#tally(name)
-    table.content &&= added(table.content, content)
+    table.content = table.content && content && added(table.content, content)
     table.columnsByName = columnsByName
   }
 
   /** An INSERT statement, of `bytes` bytes, whose beginning is `head`. */
   inserted(head: Buffer, bytes: number): void {
-    this.#inserting ??= this.#insertTarget(head)
-    if (this.#inserting) this.#inserting.insertedBytes += bytes
+    const text = head.toString('latin1', 0, 600)
+    const [into] = INTO.exec(text) ?? []
+    if (into === undefined) return
+    // One after the other they go into the same table, whose name needs reading once.
+    const table = this.#inserting?.into === into ? this.#inserting.table : this.#insertTarget(text)
+    if (!table) return
+    table.insertedBytes += bytes
+    this.#inserting = { into, table }
   }
 
-  #insertTarget(head: Buffer): TableTally | undefined {
-    const found = qualifiedNameAt(tokensOf(head.toString('latin1', 0, 600)), 2)
+  #insertTarget(text: RawText): TableTally | undefined {
+    const found = qualifiedNameAt(tokensOf(text), 2)
     if (!found) return undefined
     this.#awaited = undefined
     const table = this.#tally(found.name)

@@ -38,8 +38,11 @@ export function statementsIn(text: string, name: string): CheckStatement[] {
         isStatement = true
       },
       comment: () => undefined,
+      lost: (reason) => {
+        throw new Unacceptable(`${name} has ${reason}`)
+      },
     },
-    { standardStrings: true, isLead: () => false },
+    { standardStrings: true, isLead: () => false, hidesAscii: false },
   )
   const found: CheckStatement[] = []
   for (let at = 0, line = 1; at < chunk.length; ) {

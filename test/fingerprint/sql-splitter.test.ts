@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { ClientEncoding } from '../../src/fingerprint/client-encoding.ts'
 import { SqlSplitter, type StringRules } from '../../src/fingerprint/sql-splitter.ts'
 
-const standard: StringRules = { standardStrings: true, isLead: () => false }
+const standard: StringRules = { standardStrings: true, isLead: () => false, hidesAscii: false }
 
 /** What the splitter says of `sql`, read in pieces of `size` bytes. */
 function split(sql: string, { size = 1 << 30, rules = standard } = {}) {
@@ -12,6 +12,7 @@ function split(sql: string, { size = 1 << 30, rules = standard } = {}) {
     {
       statement: ({ text }) => said.push(text.toString('latin1')),
       comment: (text) => said.push(text.toString('latin1')),
+      lost: (reason) => said.push(`lost: ${reason}`),
     },
     rules,
   )
@@ -123,7 +124,7 @@ test('while standard_conforming_strings is off a backslash escapes in every stri
 
 test("a two-byte character's second byte is no backslash", () => {
   const encoding = new ClientEncoding('SJIS')
-  const rules = { standardStrings: false, isLead: (byte: number) => encoding.isLead(byte) }
+  const rules = { standardStrings: false, isLead: (byte: number) => encoding.isLead(byte), hidesAscii: true }
   // 0x95 0x5c is one character; 0xb1 is one of one byte.
   const sql = "SELECT '\u0095\u005c'; SELECT '\u00b1\\'';"
   expect(split(sql, { rules, size: 1 }).said).toEqual(["SELECT '\u0095\u005c';", "SELECT '\u00b1\\'';"])
@@ -139,6 +140,7 @@ describe('a statement of 5 MB', () => {
         statement: ({ text, bytes, sha256 }) =>
           found.push({ kept: text.length, bytes, sha256: sha256?.toString('hex') }),
         comment: () => undefined,
+        lost: () => undefined,
       },
       standard,
     )

@@ -157,6 +157,13 @@ let bytes: u64 = 0
 let sum: u64 = 0
 let mixedSum: u64 = 0
 
+// pg_dump ends no row with a carriage return, `\.` or a backslash that escapes the newline: where one does, the server's rows
+// are not the lines. What the end of a chunk leaves to be known of it:
+let odd: bool = false
+let lastByte: u8 = 0
+let runAtEnd: u32 = 0 // backslashes, the last byte among them
+let runBeforeLast: u32 = 0
+
 /** A second 64 bits of a row's hash that do not follow from its sum: splitmix64's finalizer. */
 // @ts-ignore: decorator
 @inline
@@ -173,6 +180,45 @@ function addRow(hash: u64): void {
   rows++
   sum += hash
   mixedSum += mixed(hash)
+}
+
+/** How many backslashes lie right before a place of the input. */
+function runBefore(at: usize): u32 {
+  let count: u32 = 0
+  while (at > INPUT && load<u8>(at - 1) == 0x5c) {
+    at--
+    count++
+  }
+  return at == INPUT ? count + runAtEnd : count
+}
+
+function noteEnd(end: usize): void {
+  if (end == INPUT) return
+  const last = load<u8>(end - 1)
+  const run = runBefore(end - 1)
+  lastByte = last
+  runBeforeLast = run
+  runAtEnd = last == 0x5c ? run + 1 : 0
+}
+
+/** Whether what lies before the newline at `stop` ends a row as pg_dump ends none. */
+// @ts-ignore: decorator
+@inline
+function endsOddly(stop: usize): bool {
+  const inChunk = stop > INPUT
+  const last = inChunk ? load<u8>(stop - 1) : lastByte
+  if (last == 0x0d) return true
+  if (last == 0x5c) return (runBefore(stop) & 1) == 1
+  if (last == 0x2e) return ((inChunk ? runBefore(stop - 1) : runBeforeLast) & 1) == 1
+  return false
+}
+
+/** `\.`, or the same with a carriage return behind it, which psql takes for the end as well. */
+// @ts-ignore: decorator
+@inline
+function isMarker(at: usize, size: u64): bool {
+  if (size == 2) return load<u16>(at) == 0x2e5c
+  return size == 3 && load<u16>(at) == 0x2e5c && load<u8>(at, 2) == 0x0d
 }
 
 /** Where the caller puts bytes, at most `inputBytes` of them, before `feed` or `hashInput`. */
@@ -201,6 +247,10 @@ function reset(): void {
   bytes = 0
   sum = 0
   mixedSum = 0
+  odd = false
+  lastByte = 0x0a
+  runAtEnd = 0
+  runBeforeLast = 0
 }
 
 /** Begins a table whose rows are hashed whole. */
@@ -236,23 +286,30 @@ export function feed(size: u32): u32 {
       break
     }
     let hash: u64
+    let size: u64
     let marker: bool
     if (holding) {
       hold(at, stop - at)
       hash = heldHash(seed)
-      marker = heldSize == 2 && load<u16>(HELD) == 0x2e5c
+      size = heldSize
+      marker = isMarker(HELD, size)
       holding = false
     } else {
       hash = xxh64(at, stop - at, seed)
-      marker = stop - at == 2 && load<u16>(at) == 0x2e5c
+      size = <u64>(stop - at)
+      marker = isMarker(at, size)
     }
     const last = load<u8>(stop) == 0x0a
     at = stop + 1
+    if (last && endsOddly(stop)) {
+      if (marker && column == 0) odd = odd || size == 3
+      else odd = true
+    }
     // A line that is exactly `\.` ends the data: in a value COPY writes a backslash as two.
     if (marker && last && column == 0) {
       ended = true
       bytes += <u64>(at - INPUT)
-      bytes -= 3 // the marker's own line, whose first bytes an earlier chunk may have counted
+      bytes -= size + 1 // the marker's own line, whose first bytes an earlier chunk may have counted
       return <u32>(at - INPUT)
     }
     if (byField) {
@@ -267,12 +324,17 @@ export function feed(size: u32): u32 {
     }
     addRow(hash)
   }
+  noteEnd(end)
   bytes += <u64>(at - INPUT)
   return <u32>(at - INPUT)
 }
 
 export function isEnded(): bool {
   return ended
+}
+
+export function isOdd(): bool {
+  return odd
 }
 
 export function rowCount(): u64 {

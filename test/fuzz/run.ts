@@ -1,0 +1,19 @@
+// The long runs of what test/fuzz/*.test.ts try for some seconds: npm run fuzz -- --runs 20000 [--seed N]
+import { parseArgs } from 'node:util'
+import fc from 'fast-check'
+import { PsqlTwin } from './psql-twin.ts'
+import { noTally, scanAgainstPsql } from './scan-psql.ts'
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '2000' }, seed: { type: 'string' } },
+})
+const seed = Number(values.seed ?? Date.now() % 2 ** 31)
+const started = performance.now()
+const tally = noTally()
+await using twin = await PsqlTwin.start()
+const found = await fc.check(scanAgainstPsql(twin, tally), { seed, numRuns: Number(values.runs) })
+if (found.failed) {
+  console.error(fc.defaultReportMessage(found), found.errorInstance)
+  process.exitCode = 1
+}
+console.log(JSON.stringify({ seed, seconds: Math.round((performance.now() - started) / 1000), ...tally }))
