@@ -46,11 +46,11 @@ export async function scratchServer(
 
 /** An empty database like the source's. @throws InconclusiveError */
 export function scratchDatabase(
-  { report }: VerifyRequest,
+  { report, signal }: VerifyRequest,
   { source }: Manifest,
   { connection }: Server,
 ): Promise<ScratchDatabase> {
-  return createScratchDatabase(connection, source, (text) => report.warning(text))
+  return createScratchDatabase(connection, source, (text) => report.warning(text), signal)
 }
 
 /** As new as the server and as the pg_dump that made an archive. @throws InconclusiveError */

@@ -4,6 +4,7 @@ import { InconclusiveError, messageOf } from '../errors.ts'
 import { type Client, connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
 import { imageWith } from './image.ts'
+import { patiently } from './patience.ts'
 import { plainWords } from './plain-words.ts'
 import { commentFor, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
 import { type Locale, readServerFacts } from './server.ts'
@@ -38,20 +39,25 @@ export async function createScratchDatabase(
   server: Connection,
   source: ScratchSource,
   warning: Warn,
+  signal?: AbortSignal,
 ): Promise<ScratchDatabase> {
   const name = scratchName(randomBytes(6))
-  const client = await connect(server).catch((error: unknown) => {
+  const client = await connect(server, signal).catch((error: unknown) => {
+    signal?.throwIfAborted()
     throw new InconclusiveError(messageOf(error), { cause: error })
   })
+  const scratch = new Scratch(client, server, name, { warning, signal })
   try {
     const facts = await readServerFacts(client)
+    scratch.server = facts
     await markInUse(client, name)
     await removeScratchLeftovers(client, warning)
     await createDatabase(client, name, { source, major: facts.major, server, warning })
     await settle(client, name)
-    return new Scratch(client, { ...server, database: name }, facts, warning)
+    return scratch
   } catch (error) {
-    await client[Symbol.asyncDispose]()
+    // It may have been made all the same, and only the answer lost.
+    await scratch[Symbol.asyncDispose]()
     throw error
   }
 }
@@ -132,22 +138,25 @@ function codeOf(error: unknown): string {
 
 class Scratch implements ScratchDatabase {
   readonly connection: Connection
-  readonly server: { major: number; version: string }
+  server = { major: 0, version: '' }
+  readonly #reach: Connection
   readonly #client: Client
   readonly #warning: Warn
+  readonly #signal: AbortSignal | undefined
   readonly #seen = { roles: new Set<string>(), tablespaces: new Set<string>(), extensions: new Set<string>() }
   readonly #made: string[] = []
 
   constructor(
     client: Client,
-    connection: Connection,
-    server: { major: number; version: string },
-    warning: Warn,
+    reach: Connection,
+    database: string,
+    { warning, signal }: { warning: Warn; signal: AbortSignal | undefined },
   ) {
     this.#client = client
-    this.connection = connection
-    this.server = server
+    this.#reach = reach
+    this.connection = { ...reach, database }
     this.#warning = warning
+    this.#signal = signal
   }
 
   async provide({ roles, tablespaces, extensions }: Needed): Promise<void> {
@@ -158,13 +167,20 @@ class Scratch implements ScratchDatabase {
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      await this.#client.query(`drop database if exists ${this.connection.database} with (force)`)
-      for (const what of this.#made.toReversed()) await this.#client.query(`drop ${what}`)
-    } catch (error) {
-      this.#warning(`what the drill made stays on ${describe(this.connection)}: ${messageOf(error)}`)
-    } finally {
+      // Ours may have been cut, or may wait for a server that hangs.
       await this.#client[Symbol.asyncDispose]()
+      await patiently((limit) => this.#remove(limit), { stopped: this.#signal?.aborted === true })
+    } catch (error) {
+      this.#warning(
+        `what the drill made stays on ${describe(this.connection)}: ${messageOf(error)}; the next drill there removes it`,
+      )
     }
+  }
+
+  async #remove(limit?: AbortSignal): Promise<void> {
+    await using client = await connect(this.#reach, limit)
+    await client.query(`drop database if exists ${this.connection.database} with (force)`)
+    for (const what of this.#made.toReversed()) await client.query(`drop ${dropped(what)}`)
   }
 
   async #lookFor(extension: string): Promise<void> {
@@ -197,10 +213,14 @@ class Scratch implements ScratchDatabase {
 
   async #make(what: string, how: string): Promise<void> {
     try {
-      await this.#client.query(`create ${what} ${how}`)
-      this.#made.push(what)
       const comment = pg.escapeLiteral(commentFor(this.connection.database))
-      await this.#client.query(`comment on ${what} is ${comment}`)
+      const statements = [`create ${what} ${how}`, `comment on ${what} is ${comment}`]
+      // Both or none, where that can be: what has no comment nobody will remove. (A tablespace is made by itself.)
+      const together = what.startsWith('role ') ? [statements.join('; ')] : statements
+      for (const sql of together) {
+        await this.#client.query(sql)
+        if (sql.startsWith('create')) this.#made.push(what)
+      }
     } catch (error) {
       throw new InconclusiveError(
         `cannot restore the backup on ${describe(this.connection)}: it needs ${what}, which cannot be made there: ${messageOf(error)}`,
@@ -208,6 +228,11 @@ class Scratch implements ScratchDatabase {
       )
     }
   }
+}
+
+/** \`role "x"\` as \`role if exists "x"\`. */
+function dropped(what: string): string {
+  return what.replace(' ', ' if exists ')
 }
 
 // Who may not set it may not create a tablespace either, and is told so then.

@@ -69,7 +69,8 @@ async function endServerIn(folder: string): Promise<void> {
   if (home === data) process.kill(pid, 'SIGQUIT')
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process has this number. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { PgdrillError } from '../errors.ts'
@@ -11,6 +11,7 @@ import { formatBytes, formatDuration } from '../report/human.ts'
 import type { Report } from '../report/report.ts'
 import type { Run } from '../restore.ts'
 import type { Origin } from './origin.ts'
+import { makeSpool, removeSpoolLeftovers } from './spool.ts'
 
 /** Loads the dump. What is not whole is an error before it is committed. */
 export async function load(
@@ -79,7 +80,8 @@ async function spooled(
   source: AsyncIterable<Uint8Array>,
   use: (file: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(run.spoolFolder, 'pgdrill-restore-'))
+  await removeSpoolLeftovers(run.spoolFolder)
+  const folder = await makeSpool(run.spoolFolder)
   try {
     const file = join(folder, 'archive')
     await pipeline(source, createWriteStream(file, { mode: 0o600 }), { signal: run.signal })

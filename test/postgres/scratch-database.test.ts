@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
 import type { Locale } from '../../src/postgres/server.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
+import { type Passing, startPostgresProxy } from '../servers/postgres-proxy.ts'
 import { connectionTo } from './reach.ts'
 
 let server: PostgresServer
@@ -45,4 +46,47 @@ test.each([
     () => undefined,
   )
   await expect(making).rejects.toThrow(message)
+})
+
+describe('a session of ours that is cut', () => {
+  const left = async () =>
+    await server.query(
+      'postgres',
+      `select datname::text as name from pg_database where starts_with(datname, 'pgdrill_scratch_')
+        union all select rolname::text from pg_roles where rolname in ('lent', 'lost')`,
+    )
+  const made = async (cutAt: RegExp, act: 'reset' | 'lose the answer') => {
+    await using proxy = await startPostgresProxy(server)
+    let isCut = false
+    proxy.act = ({ sql = '' }: Passing) => {
+      if (isCut || !cutAt.test(sql)) return undefined
+      isCut = true
+      return act
+    }
+    const { host, port } = proxy
+    const reach = connectionTo(server, 'postgres', { host, port, password: server.password })
+    const warnings: string[] = []
+    const warning = (text: string) => void warnings.push(text)
+    await using scratch = await createScratchDatabase(reach, { encoding: 'UTF8', locale }, warning)
+    const none = new Set<string>()
+    await scratch.provide({ roles: new Set(['lent', 'lost']), tablespaces: none, extensions: none })
+    return { warnings, proxy }
+  }
+
+  test('before the database is made, and only its answer is lost, leaves none behind', async () => {
+    await expect(made(/^create database/, 'lose the answer')).rejects.toThrow(
+      'cannot create a scratch database',
+    )
+    expect(await left()).toEqual([])
+  })
+
+  test('while roles are made leaves neither them nor the database', async () => {
+    await expect(made(/create role "lost"/, 'reset')).rejects.toThrow('it needs role "lost"')
+    expect(await left()).toEqual([])
+  })
+
+  test('while it is removed is opened again', async () => {
+    expect((await made(/^drop database/, 'reset')).warnings).toEqual([])
+    expect(await left()).toEqual([])
+  })
 })
