@@ -51,7 +51,8 @@ describe('each format goes the whole way, from a backup to the undo of a swap', 
     images.length = 0
     const fill = 'psql -X -q -c "CREATE TABLE pets AS SELECT n FROM generate_series(1, 100) n"'
     ended = await called({ name: 'migrations', postgres: '["15"]', fill, image: 'postgres:{0}-alpine' })
-  })
+    // Three jobs one after the other, of eight programs each.
+  }, 180_000)
 
   test('with a source, a target and an S3 server of its own', () => {
     expect(images).toEqual(
