@@ -7,7 +7,7 @@ import { withOtherCopies } from './drill/copies.ts'
 import { findingOf, textFindings } from './drill/findings.ts'
 import { judgeIndexes } from './drill/indexes.ts'
 import { rowLimits, timeLimits } from './drill/limits.ts'
-import { Drilled, type Outcome, recordOf, save } from './drill/record.ts'
+import { Drilled, isGone, type Outcome, recordOf, save } from './drill/record.ts'
 import { compared, dumpAgain, restore } from './drill/round-trip.ts'
 import {
   clientTools,
@@ -73,7 +73,7 @@ export interface AfterRestore {
 export interface VerifyResult {
   /** Of all copies: it says more than the record beside a copy when another copy is damaged. */
   record: DrillRecord
-  /** Where the record was written: `store/key`; undefined where an inconclusive drill left an older verdict alone. */
+  /** Where the record was written: `store/key`; undefined where an inconclusive drill left an older verdict alone, or the backup is gone. */
   location: string | undefined
 }
 
@@ -87,9 +87,18 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   const chosen = await choose(request)
   const drilled = new Drilled()
   const outcome = await tried(request, chosen, drilled)
+  if (await isGone(chosen)) return goneMeanwhile(request, chosen)
   const record = recordOf(request, chosen, drilled, outcome)
   const location = await save(request, chosen, record, drilled.isEncrypted)
   return { record: await withOtherCopies(request, chosen, record), location }
+}
+
+/** A prune takes the manifest first: what is missing then proves no damage, and nobody can restore what was verified. */
+function goneMeanwhile(request: VerifyRequest, chosen: Chosen): VerifyResult {
+  const { stem, store } = chosen
+  const reason = `${stem} was removed from ${store.location} while it was drilled; drill what is latest now`
+  const outcome = { verdict: 'inconclusive', reason } as const
+  return { record: recordOf(request, chosen, new Drilled(), outcome), location: undefined }
 }
 
 async function tried(request: VerifyRequest, chosen: Chosen, drilled: Drilled): Promise<Outcome> {

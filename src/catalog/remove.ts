@@ -30,6 +30,7 @@ export async function removeAll(
   await attempt(() => deleteKeys(store, entries, isManifest))
   const bare = errors.length === 0 ? entries : (await stillThere(store, name, entries)).bare
   await attempt(() => deleteKeys(store, bare, (key) => !isManifest(key)))
+  if (errors.length === 0 && entries.length > 0) await attempt(() => deleteWrittenSince(store, name, entries))
   const left = errors.length === 0 ? [] : (await stillThere(store, name, entries)).left
   if (probes.length > 0) await attempt(() => store.delete(probes.map(({ key }) => key)))
   for (const each of unfinished) await attempt(() => store.discard(each))
@@ -43,6 +44,14 @@ async function deleteKeys(
 ): Promise<void> {
   const keys = entries.flatMap(({ objects }) => objects.map(({ key }) => key).filter(chosen))
   if (keys.length > 0) await store.delete(keys)
+}
+
+/** A drill may have written its record after the listing that was decided by; other objects may be new backups'. */
+async function deleteWrittenSince(store: Store, name: string, entries: readonly Entry[]): Promise<void> {
+  const removed = new Set(entries.map(({ stem }) => stem))
+  const { uncommitted } = await readCatalog(store, name)
+  const left = uncommitted.filter(({ stem }) => removed.has(stem))
+  await deleteKeys(store, left, (key) => parseKey(key)?.part === 'drill')
 }
 
 function isManifest(key: string): boolean {

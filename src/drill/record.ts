@@ -75,7 +75,18 @@ export async function save(
   const key = keyOf(stem, { part: 'drill' })
   const text = Buffer.from(encodeDrill(isEncrypted ? withoutContents(record) : record))
   await store.put(key, once(text), { signal, overwrite: true })
+  // A prune that came in between has not seen the record, and would leave it.
+  if (await isGone({ store, stem })) {
+    await store.delete([key])
+    return undefined
+  }
   return `${store.location}/${key}`
+}
+
+/** Whether the backup has been removed. A store that does not answer is no proof of that. */
+export async function isGone({ store, stem }: Pick<Chosen, 'store' | 'stem'>): Promise<boolean> {
+  const held = await store.stat(keyOf(stem, { part: 'manifest' })).catch(() => null)
+  return held === undefined
 }
 
 /** Names of tables and what the server said of rows are in the backup as well, and that is encrypted. */

@@ -54,6 +54,11 @@ export async function readThrough(run: Run, origin: Origin): Promise<void> {
   for await (const _ of text) run.signal.throwIfAborted()
 }
 
+/** Reads the first of it. @throws PgdrillError where it is gone */
+export async function readStart({ signal }: Run, origin: Origin): Promise<void> {
+  for await (const _ of origin.read(signal)) return
+}
+
 function gateOf({ noOwner, noPrivileges }: Run, oneTransaction: boolean): DumpGate {
   return new DumpGate({ transactions: oneTransaction, owners: noOwner, privileges: noPrivileges })
 }

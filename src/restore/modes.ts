@@ -11,12 +11,13 @@ import {
   userObjects,
 } from '../postgres/databases.ts'
 import { patiently } from '../postgres/patience.ts'
+import { identifier } from '../postgres/quote.ts'
 import { renameDatabase, type Swapped, swapDatabases, UnsettledError } from '../postgres/swap-databases.ts'
 import type { Change, RestoreMode, Run } from '../restore.ts'
 import { connectBeside } from './beside.ts'
 import { check } from './check.ts'
 import { isFilled } from './filled.ts'
-import { analyze, load, readThrough } from './load.ts'
+import { analyze, load, readStart, readThrough } from './load.ts'
 import { nameBeside } from './names.ts'
 import type { Origin } from './origin.ts'
 
@@ -123,21 +124,26 @@ async function rebuild(run: Run, origin: Origin): Promise<Change> {
   const next = await createBeside(run, origin)
   const sessionsEnded = await orDrop(run, next, async () => {
     await using client = await connectBeside(run.target, run.signal)
-    for (const sql of propertiesSql(next, properties)) await client.query(sql)
+    // Nobody may be let in for as long as it loads; but we, who may be no superuser, are.
+    for (const sql of propertiesSql(next, { ...properties, connectionLimit: -1 })) await client.query(sql)
     await run.changing.begin()
+    // A prune may have removed it since it was read.
+    await readStart(run, origin)
     run.signal.throwIfAborted()
     run.report.warning(`dropping database "${database}": from here on there is only the backup`)
     return await supersede(run, next)
   })
   try {
     await load(run, origin, database, false)
+    await analyzeIfPossible(run)
   } catch (error) {
     throw new PgdrillError(
       `database "${database}" was dropped, and what is in its place is not whole: ${messageOf(error)}`,
       { cause: error, cure: 'restore again' },
     )
+  } finally {
+    await limitConnections(run, properties)
   }
-  await analyzeIfPossible(run)
   return { kept: null, sessionsEnded, unreachableMs: null }
 }
 
@@ -158,6 +164,18 @@ async function supersede(run: Run, next: string): Promise<number> {
     throw error
   }
   return sessions
+}
+
+async function limitConnections(run: Run, { connectionLimit }: DatabaseProperties): Promise<void> {
+  if (connectionLimit === -1) return
+  const { database } = run.target
+  const sql = `ALTER DATABASE ${identifier(database)} CONNECTION LIMIT ${connectionLimit}`
+  try {
+    await using client = await connectBeside(run.target)
+    await client.query(sql)
+  } catch (error) {
+    run.report.warning(`database "${database}" has no connection limit now: ${messageOf(error)}; run: ${sql}`)
+  }
 }
 
 async function liveProperties(run: Run): Promise<DatabaseProperties> {
