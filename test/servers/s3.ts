@@ -52,7 +52,9 @@ export interface ObjectFacts {
 
 /** Starts moto's server; with `auth` it checks signatures and permissions on every request. */
 export async function startS3Server({ auth = false }: { auth?: boolean } = {}): Promise<S3Server> {
-  const child = spawn(await python(), [join(here, 's3-server.py')], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(await pythonOfS3Server(), [join(here, 's3-server.py')], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const ask = asker(child)
   const { port } = await ask<{ port: number }>()
   const makeUser = (statements: readonly Statement[]) =>
@@ -110,7 +112,7 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** The Python with moto, made on first use; renewed when the requirements change. */
-async function python(): Promise<string> {
+export async function pythonOfS3Server(): Promise<string> {
   const digest = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)
   const folder = resolve(here, '../../.tools/moto', digest)
   if (!existsSync(folder)) await install(folder)

@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util'
+import { Kept } from './kept.ts'
+import { writePage } from './page.ts'
+import { Tally } from './tally.ts'
+import type { Group, Outcome, Trial, TrialOptions, Trials } from './trial.ts'
+
+const groups: Readonly<Record<Group, () => Promise<{ trials: Trials }>>> = {
+  s3: () => import('./s3/index.ts'),
+  postgres: () => import('./postgres/index.ts'),
+  kill: () => import('./kills/index.ts'),
+}
+
+const usage = `npm run torture -- [--seed N] [--group s3|postgres|kill] [--short] [--only TEXT] [--list] [--keep FILE] [--write]
+
+  --seed N      decides on what is left to chance; 1 when left out
+  --group G     faults of one kind only; may be given more than once
+  --short       a sample, as in CI
+  --only TEXT   only trials that have this in their name
+  --list        print the names, run nothing
+  --keep FILE   remember there what became of each, and pass over those that are there: to go on with a run
+  --write       put the table into docs/reliability.md`
+
+/** What to run, and how. */
+interface Plan extends TrialOptions {
+  groups: readonly Group[]
+  list: boolean
+  keep: string | undefined
+  write: boolean
+}
+
+function planOf(args: readonly string[]): Plan {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: 'string', default: '1' },
+      group: { type: 'string', multiple: true, default: Object.keys(groups) },
+      short: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+      list: { type: 'boolean', default: false },
+      keep: { type: 'string' },
+      write: { type: 'boolean', default: false },
+    },
+  })
+  const seed = Number(values.seed)
+  if (!Number.isSafeInteger(seed)) throw new Error(`--seed takes a whole number, not "${values.seed}"`)
+  const unknown = values.group.find((name) => !(name in groups))
+  if (unknown !== undefined)
+    throw new Error(`--group takes ${Object.keys(groups).join(', ')}, not "${unknown}"`)
+  if (values.write && (values.short || values.only !== '' || values.list))
+    throw new Error('--write takes whole groups: leave out --short, --only and --list')
+  return { ...values, seed, groups: values.group as Group[], keep: values.keep }
+}
+
+async function torture(plan: Plan): Promise<Tally> {
+  const tally = new Tally()
+  const kept = new Kept(plan.keep)
+  for (const group of plan.groups) {
+    const { trials } = await groups[group]()
+    for await (const trial of trials(plan)) {
+      if (!trial.name.includes(plan.only)) continue
+      if (plan.list) console.log(`${group} ${trial.name}`)
+      else tally.add(trial, kept.of(trial) ?? (await tryOut(trial, plan, kept)))
+    }
+  }
+  return tally
+}
+
+let count = 0
+async function tryOut(trial: Trial, { seed }: Plan, kept: Kept): Promise<Outcome> {
+  const began = performance.now()
+  const outcome = await trial
+    .run()
+    .catch((error): Outcome => ({ fate: 'broken', broken: [`the trial itself failed: ${error?.stack}`] }))
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  count += 1
+  console.log(`${count} ${trial.group} ${trial.name}: ${outcome.fate}, ${seconds} s${detailOf(outcome)}`)
+  if (outcome.fate === 'broken')
+    console.log(
+      `  again: npm run torture -- --seed ${seed} --group ${trial.group} --only '${quoted(trial.name)}'`,
+    )
+  kept.add(trial, outcome)
+  return outcome
+}
+
+function detailOf(outcome: Outcome): string {
+  if (outcome.fate === 'broken') return outcome.broken.map((each) => `\n  BROKEN ${each}`).join('')
+  return outcome.detail === undefined || outcome.detail === '' ? '' : `: ${outcome.detail}`
+}
+
+function quoted(text: string): string {
+  return text.replaceAll("'", String.raw`'\''`)
+}
+
+async function main(): Promise<number> {
+  let plan: Plan
+  try {
+    plan = planOf(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    return 2
+  }
+  const tally = await torture(plan)
+  if (plan.list) return 0
+  console.log(`\n${tally.table()}`)
+  const chosen =
+    plan.groups.length < Object.keys(groups).length ? plan.groups.map((group) => ` --group ${group}`) : []
+  if (plan.write)
+    writePage(tally.table(), `npm run torture -- --seed ${plan.seed}${chosen.join('')}`, new Date())
+  return tally.broken > 0 ? 1 : 0
+}
+
+process.exitCode = await main()
