@@ -151,11 +151,11 @@ export const liveWas = {
   new: '500|125250',
 }
 
-// Node's time-outs of more than a second come after a twentieth of it: a server that hangs is given up in 3 s, not 60.
+// Node's time-outs of half a minute and more come after a twentieth of it: a server that hangs is given up in 3 s, not 60.
 // And a clock that stands still, where one is asked for, for backups of other days.
 const clock = `
   import net from 'node:net'
-  const soon = (ms) => (ms > 1_000 ? ms / 20 : ms)
+  const soon = (ms) => (ms >= 30_000 ? ms / 20 : ms)
   const later = globalThis.setTimeout
   globalThis.setTimeout = Object.assign((call, ms, ...given) => later(call, soon(ms), ...given), later)
   const idle = net.Socket.prototype.setTimeout
