@@ -1,15 +1,16 @@
 import type { Compression, Manifest } from './catalog/manifest.ts'
 import { type DatabaseExamined, examineDatabase } from './doctor/database.ts'
 import { type Expected, judgeFolder, judgeSpool } from './doctor/disk.ts'
+import { tryDump } from './doctor/dump.ts'
 import { Examination } from './doctor/examination.ts'
-import { type Finding, ok, type Verdict } from './doctor/finding.ts'
+import { type Finding, ok, skipped, type Verdict } from './doctor/finding.ts'
 import { examineStore, type ProbedStore, type StoreExamined } from './doctor/store.ts'
 import { judgeTime } from './doctor/time.ts'
-import { judgeTools } from './doctor/tools.ts'
+import { findTools, judgeTools } from './doctor/tools.ts'
 import type { Encryption } from './encrypt/encrypt.ts'
 import type { Connection } from './postgres/connection.ts'
 import type { Selection } from './postgres/selection.ts'
-import type { Install } from './postgres/tools.ts'
+import type { ClientTools, Install } from './postgres/tools.ts'
 import { counted } from './report/human.ts'
 import type { Report } from './report/report.ts'
 
@@ -93,19 +94,38 @@ async function settled(
 
 async function examineMachine(
   request: DoctorRequest,
-  { server }: DatabaseExamined,
+  { server, findings }: DatabaseExamined,
   stores: readonly StoreExamined[],
 ): Promise<Finding[]> {
   const examination = new Examination(request.signal)
   const last = stores.find(({ last }) => last)?.last
   const expected = expectedOf(server?.sizeBytes, last)
-  await examination.check('tools', () => judgeTools(server?.major, request))
+  let tools: ClientTools | undefined
+  await examination.check('tools', async () => {
+    const found = await findTools(server?.major, request)
+    const told = await judgeTools(found, server?.major, request)
+    tools = found
+    return told
+  })
+  await examination.check('dump', async () => {
+    const why = whyNotDumped(findings, tools)
+    return why === undefined && tools ? await tryDump(request, tools) : skipped(`not tried, for ${why}`)
+  })
   for (const store of request.stores) {
     if (store.kind === 'folder') await examination.check('disk', () => judgeFolder(store.folder, expected))
   }
   await examination.check('spool', () => judgeSpool(request.spoolFolder, server?.sizeBytes))
   examination.note('time', judgeTime(server?.sizeBytes, last, request.jobLimitMs))
   return examination.findings
+}
+
+/** What is known already, or would keep others waiting, is not tried. */
+function whyNotDumped(findings: readonly Finding[], tools: ClientTools | undefined): string | undefined {
+  if (tools === undefined) return 'there is no pg_dump'
+  const inTheWay = findings.find(
+    ({ check, verdict }) => verdict === 'problem' || (check === 'locks' && verdict !== 'ok'),
+  )
+  return inTheWay && `pg_dump would stop at what is said of "${inTheWay.check}"`
 }
 
 function expectedOf(sizeBytes: number | undefined, last: Manifest | undefined): Expected | undefined {

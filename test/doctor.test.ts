@@ -22,6 +22,7 @@ beforeAll(async () => {
   ;[server, s3] = await Promise.all([startPostgres({ settings }), startS3Server({ auth: true })])
   folder = mkdtempSync(join(tmpdir(), 'pgdrill-doctor-'))
   await server.createDatabase('shop')
+  await server.psql('shop', 'create table pets as select n from generate_series(1, 100000) n')
   await s3.makeBucket('bucket')
 }, 30_000)
 afterAll(async () => {
@@ -79,7 +80,7 @@ test('where all is well, each check is ok, the database is only read, and nothin
   expect(verdict).toBe('ok')
   expect(verdictsOf(findings, null)).toEqual(
     allOk(
-      'settings, database, version, pooler, standby, readable, row security, large objects, locks, clock, tools, disk, spool, time',
+      'settings, database, version, pooler, standby, readable, row security, large objects, locks, clock, tools, dump, disk, spool, time',
     ),
   )
   expect(verdictsOf(findings, made)).toEqual(allOk('list, write, checksum, read, clock, overwrite, delete'))
@@ -88,15 +89,30 @@ test('where all is well, each check is ok, the database is only read, and nothin
   )
   expect(existsSync(join(folder, 'made'))).toBe(false)
   expect([await s3.keys('bucket'), await s3.openUploads('bucket')]).toEqual([[], []])
-  const statements = [
-    ...server
-      .log()
-      .slice(before)
-      .matchAll(/(?:statement|execute <unnamed>):\s+(?:\s*)(\w+)/g),
+  const log = server.log().slice(before)
+  const statements = [...log.matchAll(/(?:statement|execute [\w<>]+):\s+(\w+)(.*)/g)]
+  const words = new Set(statements.map(([, word = '']) => word.toLowerCase()))
+  const harmless = [
+    'begin',
+    'copy',
+    'execute',
+    'lock',
+    'prepare',
+    'reset',
+    'rollback',
+    'select',
+    'set',
+    'with',
   ]
-  expect(new Set(statements.map(([, word]) => word?.toLowerCase()))).toEqual(
-    new Set(['begin', 'reset', 'rollback', 'select', 'set', 'with']),
+  expect([...words].filter((word) => !harmless.includes(word))).toEqual([])
+  // Those are pg_dump's.
+  const [locks, copies] = ['lock', 'copy'].map((word) =>
+    statements.filter((each) => each[1]?.toLowerCase() === word),
   )
+  expect(locks?.length).toBeGreaterThan(0)
+  for (const [, , text] of locks ?? []) expect(text).toMatch(/ IN ACCESS SHARE MODE$/)
+  for (const [, , text] of copies ?? []) expect(text).toMatch(/ TO stdout;$/)
+  expect(log).toContain('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
 })
 
 test('it goes on after a check that fails, tells all, and ends with 1', async () => {

@@ -5,13 +5,17 @@ import { type DumpRequest, dumpArguments } from '../postgres/dump.ts'
 import { type ClientTools, findClientTools, type WhereToLook } from '../postgres/tools.ts'
 import { ok, type Told, warning } from './finding.ts'
 
-/** Whether there is a pg_dump for this server, and what a restore or a drill would want besides. @throws PgdrillError */
+/** The pg_dump of a backup. Of a server that did not answer nothing is known: then any is better than none. @throws PgdrillError */
+export function findTools(serverMajor: number | undefined, where: WhereToLook): Promise<ClientTools> {
+  return findClientTools({ major: serverMajor ?? 0 }, where)
+}
+
+/** Whether pg_dump can do what is asked of it, and what a restore or a drill would want besides. @throws PgdrillError */
 export async function judgeTools(
+  tools: ClientTools,
   serverMajor: number | undefined,
-  request: WhereToLook & Omit<DumpRequest, 'more'> & { globals: boolean },
+  request: Omit<DumpRequest, 'more'> & { globals: boolean },
 ): Promise<Told> {
-  // Of a server that did not answer nothing is known: then any pg_dump is better than none.
-  const tools = await findClientTools({ major: serverMajor ?? 0 }, request)
   dumpArguments({ ...request, more: [] }, tools)
   const says = `pg_dump ${tools.version} from ${tools.folder}`
   if (serverMajor === undefined) return warning(`${says}; whether it suits the server is not known`)

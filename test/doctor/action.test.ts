@@ -58,7 +58,10 @@ test('a problem fails the step: outputs, summary and one annotation have it, wit
   expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'problem', problems: '1', warnings: '0' } })
   const findings: Finding[] = JSON.parse(ended.outputs.findings ?? '')
   const cure = expect.stringContaining('grant role "looker" USAGE on the schemas and SELECT')
-  expect(findings.filter(({ verdict }) => verdict !== 'ok')).toMatchObject([{ check: 'readable', cure }])
+  expect(findings.filter(({ verdict }) => verdict !== 'ok')).toMatchObject([
+    { check: 'readable', cure },
+    { check: 'dump', verdict: 'skipped' },
+  ])
   expect(ended.summary).toMatch(
     /^### ❌ A backup of shop would fail, or could not be relied on\n\n\| {2}\| Check .*\n.*\n\| ❌ \| readable \| cannot read .*grant role/,
   )

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { compareClocks, skewMs } from '../../src/doctor/clock.ts'
 import { judgeFolder, judgeSpool } from '../../src/doctor/disk.ts'
 import { judgeTime } from '../../src/doctor/time.ts'
-import { judgeTools } from '../../src/doctor/tools.ts'
+import { findTools, judgeTools } from '../../src/doctor/tools.ts'
 import { findClientTools } from '../../src/postgres/tools.ts'
 import { manifestOf } from '../catalog/made.ts'
 
@@ -108,8 +108,11 @@ describe('the tools', () => {
     lockWaitTimeoutMs: 1,
     globals: true,
   }
+  const judge = async (major: number, asked: typeof request & { clientPath?: string }) =>
+    judgeTools(await findTools(major, asked), major, asked)
+
   test('are those that a backup would take', async () => {
-    expect(await judgeTools(14, request)).toMatchObject({
+    expect(await judge(14, request)).toMatchObject({
       verdict: 'ok',
       says: expect.stringMatching(/^pg_dump \d/),
     })
@@ -120,15 +123,15 @@ describe('the tools', () => {
     const clientPath = mkdtempSync(join(folder, 'alone-'))
     for (const name of ['pg_dump', 'psql', 'pg_restore'])
       symlinkSync(join(real, name), join(clientPath, name))
-    expect(await judgeTools(14, { ...request, clientPath })).toMatchObject({
+    expect(await judge(14, { ...request, clientPath })).toMatchObject({
       verdict: 'warning',
       says: expect.stringContaining('no pg_dumpall'),
       cure: expect.stringContaining('postgresql-client-'),
     })
-    expect(await judgeTools(14, { ...request, clientPath, globals: false })).toMatchObject({ verdict: 'ok' })
+    expect(await judge(14, { ...request, clientPath, globals: false })).toMatchObject({ verdict: 'ok' })
   })
 
   test('that are too old are refused as a backup would refuse them', async () => {
-    await expect(judgeTools(99, request)).rejects.toThrow('cannot dump server 99')
+    await expect(judge(99, request)).rejects.toThrow('cannot dump server 99')
   })
 })
