@@ -111,6 +111,13 @@ export const explanations: readonly Entry[] = [
     }),
   },
   {
+    when: /relation "(.+)" does not exist|could not open relation with OID \d+|cache lookup failed for \w+ \d+/,
+    explain: ([said], { attempt }) => ({
+      what: `${attempt}: something was dropped or changed while the dump began (${said})`,
+      cure: 'back up again, and keep migrations and backups apart',
+    }),
+  },
+  {
     when: /terminating connection due to (administrator command|idle-session timeout|.*recovery.*)|the database system is (shutting down|starting up|in recovery mode)/,
     explain: ([text], { attempt }) => ({
       what: `${attempt}: ${text}`,

@@ -313,6 +313,11 @@ describe('recorded words of pg_dump are explained', () => {
       'the server has no room for so many locks; raise max_locks_per_transaction',
     ],
     [
+      'a table that was dropped before it was locked',
+      `pg_dump: error: query failed: ERROR:  relation "public.orders" does not exist\n${query}`,
+      'something was dropped or changed while the dump began (relation "public.orders" does not exist); back up again',
+    ],
+    [
       'a damaged page',
       `${copy}pg_dump: detail: Error message from server: ERROR:  invalid page in block 3 of relation base/16384/20898\n${command}`,
       "the server's data are damaged: invalid page in block 3 of relation base/16384/20898; keep every older backup",
