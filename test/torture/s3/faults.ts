@@ -30,6 +30,12 @@ export const once: readonly S3Fault[] = [
     fault: ({ method, query }) => (method === 'GET' && query.size <= 1 ? 'damage' : undefined),
     names: /other bytes|sha256|checksum|CRC|damaged|not JSON|JSON|cannot decompress|not what/i,
   },
+  {
+    // What S3 answers when a body has been damaged on the way to it.
+    name: 'wrong checksum',
+    fault: ({ method }) => (method === 'PUT' ? s3Error(400, 'BadDigest') : undefined),
+    names: /BadDigest|checksum|damaged/,
+  },
   { name: 'delivered twice', fault: () => 'twice', names: /exists|NoSuchUpload|already/i },
   { name: 'done, and the answer lost', fault: () => 'lose', names: lost },
 ]
