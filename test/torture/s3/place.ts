@@ -94,8 +94,6 @@ export class Place implements AsyncDisposable {
       AWS_ACCESS_KEY_ID: this.s3.accessKeyId,
       AWS_SECRET_ACCESS_KEY: this.s3.secretAccessKey,
       NODE_OPTIONS: `--import ${this.stage.path('clock.mjs')}`,
-      // A run from source spends two thirds of its time on compiling.
-      NODE_COMPILE_CACHE: this.stage.path('compiled'),
       // Compiled once for hundreds of runs.
       NODE_COMPILE_CACHE: this.stage.path('compiled'),
     }
