@@ -1,9 +1,9 @@
 import { messageOf, PgdrillError } from '../errors.ts'
 import { fanOut } from '../store/fan-out.ts'
 import { once } from '../store/once.ts'
-import { ObjectExistsError, type Store, takenCure } from '../store/store.ts'
+import { ObjectExistsError, ObjectMissingError, type Store, takenCure } from '../store/store.ts'
 import { untilAborted } from '../store/until-aborted.ts'
-import { encodeManifest, type Manifest, type ManifestObject } from './manifest.ts'
+import { encodeManifest, type Manifest, type ManifestObject, readManifest } from './manifest.ts'
 import { Measure, type Measured } from './measure.ts'
 import { keyOf } from './names.ts'
 
@@ -140,15 +140,30 @@ export class Draft {
     }
   }
 
-  async #clear({ store, keys }: Place): Promise<void> {
+  async #clear(place: Place): Promise<void> {
+    const { store, keys } = place
     if (keys.length === 0) return
     try {
-      await this.#withinReason(store.delete(keys))
+      await this.#withinReason(this.#remove(place))
     } catch (error) {
       this.#options.warning(
         `what was written of ${this.stem} stays in ${store.location}: ${messageOf(error)}`,
       )
     }
+  }
+
+  /**
+   * A server that ignores If-None-Match (rclone 1.75, s3proxy 2.6) lets two runs of one second write the same keys: what
+   * the other's manifest names is a backup, whoever wrote it.
+   */
+  async #remove({ store, keys }: Place): Promise<void> {
+    const theirs = await committedKeys(store, this.stem)
+    const ours = keys.filter((key) => !theirs.has(key))
+    if (ours.length > 0) await store.delete(ours)
+    if (ours.length === keys.length) return
+    this.#options.warning(
+      `another run has made ${this.stem} in ${store.location} while this one wrote there: it is left as it is; see that it is whole (pgdrill verify ${this.stem})`,
+    )
   }
 
   // Once stopped, whoever waits for the end kills after some seconds: a store that hangs is then left as it is.
@@ -174,5 +189,16 @@ async function confirmObject(store: Store, object: ManifestObject, crc32: number
   }
   if (held.crc32 !== undefined && held.crc32 !== crc32) {
     throw new PgdrillError(`${what}: the store holds other bytes than were written (their CRC-32 differ)`)
+  }
+}
+
+/** What belongs to a backup of this stem, whoever made it; a manifest that cannot be read is no reason to remove anything. */
+async function committedKeys(store: Store, stem: string): Promise<Set<string>> {
+  try {
+    const { objects } = await readManifest(store, stem, { signal: new AbortController().signal })
+    return new Set(objects.map(({ key }) => key))
+  } catch (error) {
+    if (error instanceof ObjectMissingError) return new Set()
+    throw error
   }
 }

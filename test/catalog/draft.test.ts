@@ -119,6 +119,39 @@ describe('Draft', () => {
     expect(store.objects.get(dumpKey)?.bytes.toString()).toBe('theirs')
   })
 
+  test('a dump that another run has committed stays, though this one wrote it too: the store ignores If-None-Match', async () => {
+    const store = new MemoryStore('a')
+    const overwriting: Store = new Proxy<Store>(store, {
+      get(target, name) {
+        if (name === 'put')
+          return (...[key, source, options]: Parameters<Store['put']>) =>
+            target.put(key, source, { ...options, overwrite: key !== manifestKey })
+        const value = Reflect.get(target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const [winner, loser] = [drafted([overwriting]), drafted([overwriting])]
+    await winner.put('hello')
+    await loser.put('hello')
+    await pipeline(Readable.from([Buffer.from('x')]), loser.draft.sink(`${stem}.dump`))
+    await winner.commit()
+    await expect(loser.commit()).rejects.toThrow('it exists already')
+    await loser.draft.abandon()
+    expect([...store.objects.keys()]).toEqual([dumpKey, manifestKey])
+    expect(loser.warnings).toEqual([
+      expect.stringContaining(`another run has made ${stem} in a while this one wrote there`),
+    ])
+  })
+
+  test('nothing is removed while it cannot be known whether it is a backup by now', async () => {
+    const store = new MemoryStore('a')
+    const { draft, put, warnings } = drafted([failing(store, 'get')])
+    await put('hello')
+    await draft.abandon()
+    expect([...store.objects.keys()]).toEqual([dumpKey])
+    expect(warnings).toEqual([`what was written of ${stem} stays in a: cannot get in a: broken`])
+  })
+
   test('what one store has committed stays when the run is stopped before the other has', async () => {
     const [quick, slow] = [new MemoryStore('quick'), new MemoryStore('slow')]
     const { draft, put, commit, controller } = drafted([quick, slow])
