@@ -217,6 +217,12 @@ describe('it drills on a scratch server where the first job', () => {
     throw new Error('no container was asked for')
   }
 
+  test('is told that none is wanted', async () => {
+    const vars = { ...scene.world().vars, POSTGRES_IMAGE: 'postgres:15' }
+    const { drill } = await form({ ...file, file: older, 'postgres-image': 'none' }, { service, vars })
+    expect(drill).toMatchObject({ images: {}, outputs: { backup: older, verdict: 'verified' } })
+  })
+
   test('may not tell which image: it holds the value of a secret', async () => {
     const secrets = { ...scene.world().secrets, DATABASE_PASSWORD: 'postgres' }
     const { drill } = await form({ ...file, file: older }, { service, secrets })
