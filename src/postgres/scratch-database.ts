@@ -6,7 +6,7 @@ import { type Connection, describe } from './connection.ts'
 import { imageWith } from './image.ts'
 import { patiently } from './patience.ts'
 import { plainWords } from './plain-words.ts'
-import { commentFor, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
+import { commentFor, isOfDrill, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
 import { type Locale, readServerFacts } from './server.ts'
 
 /** A database of our own on somebody's server, of which nothing is left when it is disposed of. */
@@ -136,6 +136,11 @@ function codeOf(error: unknown): string {
   return String((causeOf(error) as { code?: unknown }).code)
 }
 
+// Objects depend on it; it is not there.
+const sharedCodes = ['2BP01', '42704']
+// It is there already, or no longer, or was changed at once (tuple concurrently updated).
+const racedCodes = ['42710', '23505', '42704', 'XX000']
+
 class Scratch implements ScratchDatabase {
   readonly connection: Connection
   server = { major: 0, version: '' }
@@ -180,7 +185,11 @@ class Scratch implements ScratchDatabase {
   async #remove(limit?: AbortSignal): Promise<void> {
     await using client = await connect(this.#reach, limit)
     await client.query(`drop database if exists ${this.connection.database} with (force)`)
-    for (const what of this.#made.toReversed()) await client.query(`drop ${dropped(what)}`)
+    for (const what of this.#made.toReversed())
+      await client.query(`drop ${dropped(what)}`).catch((error: unknown) => {
+        // Another drill uses it, and drops it at its own end; or has done so.
+        if (!sharedCodes.includes(codeOf(error))) throw error
+      })
   }
 
   async #lookFor(extension: string): Promise<void> {
@@ -195,8 +204,30 @@ class Scratch implements ScratchDatabase {
   }
 
   async #makeRole(role: string): Promise<void> {
-    if (await this.#has('pg_roles', 'rolname', role)) return
-    await this.#make(`role ${pg.escapeIdentifier(role)}`, 'nologin')
+    const name = pg.escapeIdentifier(role)
+    // Another drill may make or drop it in this very moment.
+    for (let attempt = 1; ; attempt += 1) {
+      const [found] = await this.#client.query<{ comment: string | null }>(
+        "select shobj_description(oid, 'pg_authid') as comment from pg_roles where rolname = $1",
+        [role],
+      )
+      if (found !== undefined && !isOfDrill(found.comment)) return
+      try {
+        await (found === undefined ? this.#make(`role ${name}`, 'nologin') : this.#share(name))
+        return
+      } catch (error) {
+        if (attempt === 10 || !racedCodes.includes(codeOf(causeOf(error)))) throw error
+      }
+    }
+  }
+
+  /** What has a right to our database is not dropped before that; and whoever comes last drops it. */
+  async #share(role: string): Promise<void> {
+    await this.#client.query(`grant connect on database ${this.connection.database} to ${role}`)
+    const comment = pg.escapeLiteral(commentFor(this.connection.database))
+    // Where we may not, we could not drop it either.
+    const shared = await this.#client.query(`comment on role ${role} is ${comment}`).catch(noted)
+    if (shared !== undefined) this.#made.push(`role ${role}`)
   }
 
   async #makeTablespace(tablespace: string): Promise<void> {

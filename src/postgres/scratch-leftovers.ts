@@ -18,6 +18,11 @@ export function commentFor(database: string): string {
   return madeFor + database
 }
 
+/** Whether a comment says that a drill made what it is on. */
+export function isOfDrill(comment: string | null): boolean {
+  return comment?.startsWith(madeFor) === true
+}
+
 /** Marks the database, which need not be there yet, as in use until the session ends: with it, or with its process. */
 export async function markInUse(client: Client, database: string): Promise<void> {
   // The session says nothing for as long as the dump loads. (The setting is there from version 14 on.)

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { prune } from '../../src/prune.ts'
 import { defaultPolicy } from '../../src/retention/policy.ts'
@@ -127,6 +128,31 @@ test('of many backups at once each is made or told to run again, and nothing els
   )
   const { record } = await scene.drill(openFolderStore(store) as unknown as MemoryStore, 'shop')
   expect(record.verdict).toBe('verified')
+})
+
+test('drills at once on one server make and drop the same roles, and are all verified', async () => {
+  const roles = ['ann', 'bob', 'cyd', 'dan']
+  await scene.create(
+    'roles',
+    roles
+      .map(
+        (role) => `create role ${role}; create table of_${role} (); alter table of_${role} owner to ${role};`,
+      )
+      .join(' '),
+  )
+  const warnings: string[] = []
+  const report = { ...silent, warning: (text: string) => void warnings.push(text) }
+  const store = await scene.backUp('roles')
+  const drills = await Promise.all(
+    Array.from({ length: 4 }, async (_, at) => {
+      await sleep(at * 60)
+      const own = new MemoryStore()
+      for (const [key, object] of store.objects) own.objects.set(key, object)
+      return (await scene.drill(own, 'roles', { report })).record
+    }),
+  )
+  expect(drills.map(({ verdict, reason }) => [verdict, reason])).toEqual(drills.map(() => ['verified', null]))
+  expect([warnings, await scene.left()]).toEqual([[], []])
 })
 
 test('two prunes, a list and a backup at once leave what the rules keep', async () => {
