@@ -57,7 +57,7 @@ async function judgeHeld(probed: ProbedStore, key: string, content: Buffer): Pro
     return problem('what was just written is not there', 'find out why the store loses it')
   if (held.bytes !== content.length)
     return problem(`${content.length} bytes were written, and the store says it holds ${held.bytes}`)
-  if (held.crc32 === crc32(content)) return ok('the store checks and keeps a CRC-32 of what is written')
+  if (held.crc32 === crc32(content)) return ok('the store keeps a CRC-32 of what is written')
   if (held.crc32 !== undefined) return problem('the store says it holds other bytes than were written')
   if (probed.kind === 'folder') return ok('the size is right; a folder keeps no checksums')
   return warning(
