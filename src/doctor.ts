@@ -98,8 +98,8 @@ async function examineMachine(
   stores: readonly StoreExamined[],
 ): Promise<Finding[]> {
   const examination = new Examination(request.signal)
-  const last = stores.find(({ last }) => last)?.last
-  const expected = expectedOf(server?.sizeBytes, last)
+  const lately = stores.find(({ lately }) => lately.length > 0)?.lately ?? []
+  const expected = expectedOf(server?.sizeBytes, lately[0])
   let tools: ClientTools | undefined
   await examination.check('tools', async () => {
     const found = await findTools(server?.major, request)
@@ -115,7 +115,7 @@ async function examineMachine(
     if (store.kind === 'folder') await examination.check('disk', () => judgeFolder(store.folder, expected))
   }
   await examination.check('spool', () => judgeSpool(request.spoolFolder, server?.sizeBytes))
-  examination.note('time', judgeTime(server?.sizeBytes, last, request.jobLimitMs))
+  examination.note('time', judgeTime(server?.sizeBytes, lately, request.jobLimitMs))
   return examination.findings
 }
 

@@ -31,10 +31,10 @@ export interface StoreRequest {
   warn: (text: string) => void
 }
 
-/** What a store is like; `last` is the newest backup there, where it can be read. */
+/** What a store is like; `lately` are the newest backups there, as far as they can be read, the newest first. */
 export interface StoreExamined {
   findings: Finding[]
-  last?: Manifest
+  lately: readonly Manifest[]
 }
 
 /** What is known of a store by now, and where to note more. */
@@ -55,7 +55,7 @@ export async function examineStore(probed: ProbedStore, request: StoreRequest): 
   const examination = new Examination(request.signal, store.location)
   const { findings } = examination
   const listed = await tryList(store, request, examination)
-  if (listed === 'unreachable') return { findings }
+  if (listed === 'unreachable') return { findings, lately: [] }
   const probes = new Probes(store)
   await using _ = await asItWas(probed)
   try {
@@ -77,8 +77,7 @@ export async function examineStore(probed: ProbedStore, request: StoreRequest): 
     if (left !== undefined) examination.note('removal', failure(left))
     if (left !== undefined && request.signal.aborted) request.warn(left.message)
   }
-  const last = listed && (await newest(store, listed, request))
-  return { findings, ...(last && { last }) }
+  return { findings, lately: listed === undefined ? [] : await newest(store, listed, request) }
 }
 
 /** Takes away a folder that the probes made. */
@@ -111,15 +110,15 @@ async function tryList(
   return reached ? catalog : 'unreachable'
 }
 
+const late = 3
+
 // Damaged or unreadable manifests are for list to tell.
-async function newest(
-  store: Store,
-  { backups: [last] }: Catalog,
-  { signal }: StoreRequest,
-): Promise<Manifest | undefined> {
-  if (last === undefined) return undefined
-  return await readManifest(store, last.stem, { signal }).catch(() => {
-    signal.throwIfAborted()
-    return undefined
-  })
+async function newest(store: Store, { backups }: Catalog, { signal }: StoreRequest): Promise<Manifest[]> {
+  const read = backups.slice(0, late).map(({ stem }) =>
+    readManifest(store, stem, { signal }).catch(() => {
+      signal.throwIfAborted()
+      return undefined
+    }),
+  )
+  return (await Promise.all(read)).filter((manifest) => manifest !== undefined)
 }

@@ -12,25 +12,30 @@ const tellingMs = 10_000
 /** How long a backup will take, held against the time it has. */
 export function judgeTime(
   sizeBytes: number | undefined,
-  last: Manifest | undefined,
+  lately: readonly Manifest[],
   jobLimitMs: number | undefined,
 ): Told {
   if (sizeBytes === undefined) return skipped('not estimated, for the size of the database is not known')
-  const { bytesPerSecond, measured } = rateOf(last)
+  const { bytesPerSecond, as } = rateOf(lately)
   const expectedMs = (sizeBytes / bytesPerSecond) * 1000
-  const says = `about ${formatDuration(expectedMs)} at ${formatBytes(bytesPerSecond)}/s of the database's size, ${measured ? 'as the last backup' : 'which is assumed'}`
+  const says = `about ${formatDuration(expectedMs)} at ${formatBytes(bytesPerSecond)}/s of the database's size, ${as ?? 'which is assumed'}`
   if (jobLimitMs === undefined) return ok(`${says}; nothing limits it`)
   const limit = `the job may take ${formatDuration(jobLimitMs)}`
   const cure =
     'back up from a machine of your own (a self-hosted runner, cron), or leave tables out (exclude-table-data)'
   // A guess must not fail anybody's job.
-  if (expectedMs > jobLimitMs && measured) return problem(`${says}, and ${limit}`, cure)
+  if (expectedMs > jobLimitMs && as !== undefined) return problem(`${says}, and ${limit}`, cure)
   if (expectedMs > jobLimitMs / 2) return warning(`${says}, and ${limit}`, cure)
   return ok(`${says}; ${limit}`)
 }
 
-function rateOf(last: Manifest | undefined): { bytesPerSecond: number; measured: boolean } {
-  const tookMs = last === undefined ? 0 : last.finishedAt.getTime() - last.takenAt.getTime()
-  if (last === undefined || tookMs < tellingMs) return { bytesPerSecond: assumedRate, measured: false }
-  return { bytesPerSecond: (last.source.sizeBytes / tookMs) * 1000, measured: true }
+/** The slowest of late: one of them may have had the server to itself. */
+function rateOf(lately: readonly Manifest[]): { bytesPerSecond: number; as?: string } {
+  const rates = lately.flatMap(({ takenAt, finishedAt, source }) => {
+    const tookMs = finishedAt.getTime() - takenAt.getTime()
+    return tookMs < tellingMs ? [] : [(source.sizeBytes / tookMs) * 1000]
+  })
+  if (rates.length === 0) return { bytesPerSecond: assumedRate }
+  const as = rates.length === 1 ? 'as the last backup' : `as the slowest of the last ${rates.length} backups`
+  return { bytesPerSecond: Math.min(...rates), as }
 }

@@ -51,29 +51,36 @@ describe('the time a backup takes', () => {
     return { ...manifest, takenAt, finishedAt, source: { ...source, sizeBytes } }
   }
   test('is that of the last one, for the size that the database has now', () => {
-    expect(judgeTime(60 * GB, took(1000, 30 * GB), 6 * hour)).toEqual({
+    expect(judgeTime(60 * GB, [took(1000, 30 * GB)], 6 * hour)).toEqual({
       verdict: 'ok',
       says: "about 33 min 20 s at 30.0 MB/s of the database's size, as the last backup; the job may take 6 h",
       cure: null,
     })
   })
 
+  test('is that of the slowest of late, not of one that had the server to itself', () => {
+    const lately = [took(500, 30 * GB), took(1000, 30 * GB), took(9, 1)]
+    expect(judgeTime(30 * GB, lately, 6 * hour).says).toBe(
+      "about 16 min 40 s at 30.0 MB/s of the database's size, as the slowest of the last 2 backups; the job may take 6 h",
+    )
+  })
+
   test('is a problem where a measured one is beyond the limit, and a warning from half of it', () => {
-    expect(judgeTime(30 * GB, took(1000, 30 * GB), 999_000)).toMatchObject({ verdict: 'problem' })
-    expect(judgeTime(30 * GB, took(1000, 30 * GB), 1_999_000)).toMatchObject({ verdict: 'warning' })
-    expect(judgeTime(30 * GB, took(1000, 30 * GB), 2_000_000)).toMatchObject({ verdict: 'ok' })
+    expect(judgeTime(30 * GB, [took(1000, 30 * GB)], 999_000)).toMatchObject({ verdict: 'problem' })
+    expect(judgeTime(30 * GB, [took(1000, 30 * GB)], 1_999_000)).toMatchObject({ verdict: 'warning' })
+    expect(judgeTime(30 * GB, [took(1000, 30 * GB)], 2_000_000)).toMatchObject({ verdict: 'ok' })
   })
 
   test('is assumed where nothing was measured, and then never a problem', () => {
-    for (const last of [undefined, took(9, 30 * GB)]) {
-      const told = judgeTime(1000 * GB, last, 6 * hour)
+    for (const lately of [[], [took(9, 30 * GB)]]) {
+      const told = judgeTime(1000 * GB, lately, 6 * hour)
       expect(told).toMatchObject({ verdict: 'warning', says: expect.stringContaining('which is assumed') })
     }
   })
 
   test('matters to nobody without a limit, and is not known without a size', () => {
-    expect(judgeTime(1000 * GB, undefined, undefined)).toMatchObject({ verdict: 'ok' })
-    expect(judgeTime(undefined, undefined, 6 * hour)).toMatchObject({ verdict: 'skipped' })
+    expect(judgeTime(1000 * GB, [], undefined)).toMatchObject({ verdict: 'ok' })
+    expect(judgeTime(undefined, [], 6 * hour)).toMatchObject({ verdict: 'skipped' })
   })
 })
 
