@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readCatalog } from '../src/catalog/catalog.ts'
 import { stemOf } from '../src/catalog/names.ts'
-import { InconclusiveError, PgdrillError, StoppedError } from '../src/errors.ts'
+import { PgdrillError, StoppedError } from '../src/errors.ts'
 import { type ListRequest, list } from '../src/list.ts'
 import { drillText, manifestOf, place, placeBackup } from './catalog/made.ts'
 import { MemoryStore } from './fakes/memory-store.ts'
@@ -258,13 +258,16 @@ describe('one backup that is meant', () => {
     expect(await meant([store], latest)).toEqual([stemAt(2)])
   })
 
-  test('that is nowhere is an error, and inconclusive while a store cannot be listed', async () => {
+  test('that is nowhere is an error, and says which store cannot be listed', async () => {
     const store = new MemoryStore('/near')
     placeBackup(store, 'app', night(2))
     await expect(meant([store], time(1))).rejects.toThrow(
       /^cannot find a backup of "app" taken at .* in \/near/,
     )
-    await expect(meant([store, new Unlistable('s3://far')], time(1))).rejects.toThrow(InconclusiveError)
+    await expect(meant([store, new Unlistable('s3://far')], time(1))).rejects.toMatchObject({
+      message: expect.stringContaining('cannot list s3://far'),
+      exitCode: 1,
+    })
   })
 
   test('needs an image that has its extensions', async () => {

@@ -1,4 +1,4 @@
-import { InconclusiveError, messageOf, PgdrillError } from '../errors.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { latestFirst, passedOver } from './ahead.ts'
 import { type Entry, readCatalog } from './catalog.ts'
@@ -42,7 +42,7 @@ export function parseWhat(text: string, name: string): What | undefined {
 /**
  * Finds a backup in the stores: of all that they hold the one that is meant, and every whole copy of it. An uncommitted
  * dump is found by its stem alone. A store that cannot be read is a problem, and no error while another has it.
- * @throws InconclusiveError when a store could not be read and no other has it; PgdrillError when there is none
+ * @throws PgdrillError when there is none, or a store could not be read and no other has it
  */
 export async function findBackup(
   stores: readonly Store[],
@@ -139,7 +139,8 @@ export function noneFound(
   const where = stores.map(({ location }) => location).join(', ')
   const why = [...unread, ...damaged].map((problem) => `; ${problem}`).join('')
   const text = `cannot find ${described(what)} in ${where}${why}`
-  if (unread.length > 0) return new InconclusiveError(text)
+  // What to do about a store that cannot be read stands in its own problem.
+  if (unread.length > 0) return new PgdrillError(text)
   return new PgdrillError(text, { cure: 'see what there is with: pgdrill list' })
 }
 

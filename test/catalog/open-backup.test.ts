@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { dumpOf, findBackup, parseWhat, type What } from '../../src/catalog/open-backup.ts'
-import { InconclusiveError, PgdrillError } from '../../src/errors.ts'
+import { PgdrillError } from '../../src/errors.ts'
 import { MemoryStore } from '../fakes/memory-store.ts'
 import { place, placeBackup } from './made.ts'
 
@@ -90,12 +90,16 @@ test('an uncommitted dump is found by its stem, without a manifest, and only whe
   expect(copies.map(({ store }) => store.location)).toEqual(['far:'])
 })
 
-test('a store that cannot be read is a problem where another has the backup, and else inconclusive', async () => {
+test('a store that cannot be read is a problem where another has the backup, and else an error, as any: only drills are inconclusive', async () => {
   const store = new MemoryStore('near:')
   placeBackup(store, 'app', monday)
   const { problems } = await find([new DeadStore('far:'), store])
   expect(problems).toEqual(['far: cannot be read: no answer'])
-  await expect(find([new DeadStore('far:')])).rejects.toBeInstanceOf(InconclusiveError)
+  const error = await find([new DeadStore('far:')]).catch((error) => error)
+  expect(error).toMatchObject({
+    message: 'cannot find a backup of "app" in far:; far: cannot be read: no answer',
+    exitCode: 1,
+  })
 })
 
 test('nothing found says what was looked for and where', async () => {
