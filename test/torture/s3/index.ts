@@ -65,7 +65,7 @@ function told({ method, path, query }: Seen): string {
 /** One run, with a fault from or at the request of this number, and everything that must hold afterwards. */
 async function run(place: Place, operation: Operation, fault: S3Fault, at: number): Promise<Outcome> {
   const { stage, checker } = place
-  await place.goBack()
+  await place.goBack(operation.name === 'restore')
   place.proxy.fault = (seen) => {
     const number = place.proxy.seen.length - 1
     const isHit = fault.forGood === true || isOdd(fault) ? number >= at : number === at

@@ -74,11 +74,11 @@ export class Place implements AsyncDisposable {
     return { ...server.env(database), PATH: `${server.binDir}:${process.env.PATH}` }
   }
 
-  /** Everything as it was before the first trial. */
-  async goBack(): Promise<void> {
+  /** Everything as it was before the first trial; the live database where this one may change it. */
+  async goBack(mayChangeLive: boolean): Promise<void> {
     await this.proxy[Symbol.asyncDispose]()
     this.proxy = await startFaultyProxy(this.s3.endpoint)
-    await Promise.all([this.#bucket.goBack(), this.#emptyFolders(), this.#makeLive()])
+    await Promise.all([this.#bucket.goBack(), this.#emptyFolders(), mayChangeLive && this.#makeLive()])
   }
 
   start(args: readonly string[], database: string, more: Record<string, string> = {}) {
