@@ -1,13 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
-import { appendFile, readFile, rm } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { InconclusiveError, messageOf } from '../errors.ts'
 import { ChildError, textOf } from './child.ts'
 import type { Connection } from './connection.ts'
-import { makeScratchFolder, type Owner, removeLeftovers, serverOwner } from './scratch-folder.ts'
+import {
+  makeScratchFolder,
+  type Owner,
+  removeFolder,
+  removeLeftovers,
+  serverOwner,
+} from './scratch-folder.ts'
 import { findServerPrograms, type ServerPrograms } from './server-programs.ts'
 import type { Install } from './tools.ts'
 import { type Watchdog, watch } from './watchdog.ts'
@@ -93,11 +99,6 @@ async function initdb(
 
 // Of our own environment nothing: PGDATA and the like would confuse, and secrets are no business of the server's.
 const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
-
-/** A child of initdb's or of the server's may write a file more in the very moment it ends. */
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-}
 
 function reasonOf(error: unknown): string {
   const said = error instanceof ChildError ? error.stderr.trim().split('\n').at(-1) : undefined

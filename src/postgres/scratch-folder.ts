@@ -51,8 +51,13 @@ export async function removeLeftovers(owner: Owner | undefined): Promise<void> {
     // Anybody can make a folder of this name in /tmp; only our own is ours to remove.
     if (found?.isDirectory() !== true || found.uid !== uid) continue
     await endServerIn(folder)
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   }
+}
+
+/** A child of initdb's or of the server's may write a file more in the very moment it ends. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
 // A unix socket's path may be 107 bytes long, on macOS 103.

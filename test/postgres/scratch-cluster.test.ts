@@ -100,6 +100,20 @@ describe('what a run that died left behind', () => {
     expect(existsSync(left)).toBe(false)
   })
 
+  test('is removed while what was killed with its maker still writes there', async () => {
+    const owner = await serverOwner()
+    await mkdir(join(left, 'data'), { recursive: true })
+    if (owner) await chown(left, owner.uid, owner.gid)
+    const script =
+      'i=0; while mkdir "$0/data/$i" && : >"$0/data/$i/file" && [ $i -lt 500 ]; do i=$((i + 1)); done'
+    const writer = spawn('sh', ['-c', script, left], { stdio: 'ignore' })
+    const ended = once(writer, 'exit')
+    await until(async () => existsSync(join(left, 'data/50')))
+    await removeLeftovers(owner)
+    await ended
+    expect(existsSync(left)).toBe(false)
+  })
+
   test('stays when it belongs to another user, or to a run that goes on', async () => {
     const running = join(tmpdir(), `pgdrill-scratch-${process.pid}-mine`)
     await mkdir(running)
