@@ -25,7 +25,7 @@ const often: readonly (Kill & { times: number })[] = [
 
 function* every(scene: Scene, random: Random): Generator<Trial> {
   for (const operation of all)
-    for (const { times, ...kill } of often)
+    for (const { times, ...kill } of often.filter(({ ofChild }) => !ofChild || operation.next !== 'prune'))
       for (let count = 0; count < times; count += 1) yield trialOf(scene, operation, kill, random)
 }
 

@@ -18,7 +18,8 @@ interface Aim extends Fault {
 /** Kills pgdrill itself: at a message that passes the proxy where there is one, else after a part of its time. */
 export function killing(signal: Signal, course: Course, random: Random): Aim {
   const message = course.isRow.length > 0 && random.fraction() < 0.7 ? messageIn(course, random) : undefined
-  const afterMs = random.fraction() * course.milliseconds
+  // The first part is Node's, before anything is done.
+  const afterMs = (0.25 + 0.75 * random.fraction()) * course.milliseconds
   const fault: Aim = {
     at: '',
     codes: codes[signal],
@@ -88,7 +89,7 @@ async function killOne(
         // It has ended in this very moment.
       }
     }
-    await sleep(5)
+    await sleep(20)
   }
   return ''
 }

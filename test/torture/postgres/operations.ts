@@ -22,11 +22,11 @@ export interface Operation {
 export const live = 'live shop'
 
 /** A clock that stands still for a run: a backup's name holds its second. */
-async function clockAt(stage: Stage, time: string): Promise<Record<string, string>> {
+async function clockAt(stage: Stage, time: number): Promise<Record<string, string>> {
   const file = stage.path('clock.mjs')
   writeFileSync(
     file,
-    `const at = ${Date.parse(time)}
+    `const at = ${time}
      globalThis.Date = class extends Date {
        constructor(...given) { given.length === 0 ? super(at) : super(...given) }
        static now() { return at }
@@ -55,7 +55,7 @@ export class Scene {
     }
     for (const format of ['plain', 'custom']) await scene.#backUp(format)
     scene.#kept = scene.objects()
-    for (const day of ['01', '02', '03']) await scene.#backUp('plain', `2026-11-${day}T03:00:00Z`)
+    for (const minutes of [3, 2, 1]) await scene.#backUp('plain', Date.now() - minutes * 60_000)
     scene.#takePrunable()
     return scene
   }
@@ -67,7 +67,7 @@ export class Scene {
   }
 
   /** With a time, for prune, which wants several backups of one name. */
-  async #backUp(format: string, time?: string): Promise<void> {
+  async #backUp(format: string, time?: number): Promise<void> {
     const name = time === undefined ? format : prunable
     const args = ['backup', '--name', name, '--format', format, '--store', this.store]
     const clock = time === undefined ? {} : await clockAt(this.stage, time)
@@ -110,7 +110,9 @@ export class Scene {
   /** The newest is whole whatever comes; a manifest that is there has what it names; done is done. */
   judgePrunable(isDone: boolean): string[] {
     const now = this.objects()
-    const newest = [...this.#prunable.keys()].filter((name) => name.includes('2026-11-03'))
+    const stemOf = (name: string) => name.split('.')[0]
+    const newestStem = stemOf([...this.#prunable.keys()].toSorted().at(-1) ?? '')
+    const newest = [...this.#prunable.keys()].filter((name) => stemOf(name) === newestStem)
     const broken = newest
       .filter((name) => !(name in now))
       .map((name) => `of the newest backup ${name} is gone`)

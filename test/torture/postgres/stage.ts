@@ -51,7 +51,9 @@ export class Stage implements AsyncDisposable {
     await chmod(root, 0o755)
     for (const name of ['tmp', 'home']) await mkdir(join(root, name))
     await chmod(join(root, 'tmp'), 0o1777)
-    const server = await startPostgres({ settings: { max_connections: '40', ...settings } })
+    // What a server has promised it keeps, also when it crashes: the scratch servers of other tests do not.
+    const own = { max_connections: '40', synchronous_commit: 'on', ...settings }
+    const server = await startPostgres({ settings: own })
     for (const { user, password } of [owner, driller])
       await server.query('postgres', `create role ${user} login createdb password '${password}'`)
     await server.query('postgres', `alter role ${driller.user} superuser`)
