@@ -3,7 +3,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { ObjectMissingError } from '../store.ts'
 import { takeUntil } from '../take-until.ts'
 import type { Bucket } from './bucket.ts'
-import { locationOf, S3Error } from './errors.ts'
+import { isMissing, locationOf, S3Error } from './errors.ts'
 import { failureOf } from './failure.ts'
 import type { Asked } from './meaning.ts'
 import { defaultPatience } from './settings.ts'
@@ -61,7 +61,7 @@ async function openAt(bucket: Bucket, key: string, { at, bytes, etag }: Place, s
     const place: Place = { at, bytes: bytes ?? answer.ContentLength, etag: etag ?? answer.ETag }
     return { chunks: answer.Body as AsyncIterable<Uint8Array>, place }
   } catch (error) {
-    if (error instanceof S3Error && error.status === 404 && error.code !== 'NoSuchBucket') {
+    if (error instanceof S3Error && isMissing(error)) {
       throw new ObjectMissingError(`cannot read ${locationOf(bucket.settings, key)}: there is no such object`)
     }
     throw error

@@ -26,6 +26,14 @@ export class S3Error extends PgdrillError {
   }
 }
 
+// 404 says of other things, too, that they are not there; the last is versitygw's word for an access key id.
+const otherThings = new Set(['NoSuchBucket', 'XAdminUserNotFound'])
+
+/** Whether it was the object that is not there. */
+export function isMissing({ status, code }: S3Error): boolean {
+  return status === 404 && !otherThings.has(code)
+}
+
 /** `s3://bucket/prefix/key`, or less. */
 export function locationOf({ bucket, prefix }: S3Settings, key = ''): string {
   return ['s3:/', bucket, prefix, key].filter(Boolean).join('/')

@@ -1,7 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3'
 import type { Held } from '../store.ts'
 import type { Bucket } from './bucket.ts'
-import { S3Error } from './errors.ts'
+import { isMissing, S3Error } from './errors.ts'
 import type { Asked } from './meaning.ts'
 
 /** What the server holds under a key, its entity tag included. */
@@ -9,14 +9,23 @@ export interface Seen extends Held {
   etag: string | undefined
 }
 
+/** Servers that refused to be asked for a checksum, as s3proxy 2.6 does with 501. */
+const withoutChecksums = new WeakSet<Bucket>()
+
 /** Looks what is under a key without reading it; undefined when nothing is. */
 export async function look(bucket: Bucket, key: string, signal?: AbortSignal): Promise<Seen | undefined> {
   const head = new HeadObjectCommand(bucket.nameOf(key))
-  if (bucket.settings.checksum === 'when-supported') head.input.ChecksumMode = 'ENABLED'
+  const asksChecksum = bucket.settings.checksum === 'when-supported' && !withoutChecksums.has(bucket)
+  if (asksChecksum) head.input.ChecksumMode = 'ENABLED'
   try {
     return await seen(bucket, key, head, signal)
   } catch (error) {
-    if (!(error instanceof S3Error) || (error.status !== 403 && error.status !== 400)) throw error
+    if (!(error instanceof S3Error)) throw error
+    if (error.status === 501 && asksChecksum) {
+      withoutChecksums.add(bucket)
+      return look(bucket, key, signal)
+    }
+    if (error.status !== 403 && error.status !== 400) throw error
     if (!(await isReadable(bucket, key, signal))) return undefined
     // Readable, and yet refused: it was the checksum, which on an object under KMS takes kms:Decrypt.
     return seen(bucket, key, new HeadObjectCommand(bucket.nameOf(key)), signal)
@@ -42,7 +51,7 @@ async function isReadable(bucket: Bucket, key: string, signal?: AbortSignal): Pr
   } catch (error) {
     if (!(error instanceof S3Error)) throw error
     if (error.status === 416) return true // an empty object has no first byte
-    if (error.status === 404 && error.code !== 'NoSuchBucket') return false
+    if (isMissing(error)) return false
     throw error
   }
 }

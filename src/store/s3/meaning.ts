@@ -46,8 +46,8 @@ const wrongSecret: Explain = () => ({
   cure: 'check AWS_SECRET_ACCESS_KEY; it must be the one that belongs to AWS_ACCESS_KEY_ID, whole and without spaces',
 })
 
-const unknownKeyId: Explain = (_, __, settings) => ({
-  why: `the access key id is unknown at ${hostOf(settings)} (InvalidAccessKeyId)`,
+const unknownKeyId: Explain = ({ code }, _, settings) => ({
+  why: `the access key id is unknown at ${hostOf(settings)} (${code})`,
   cure: 'check AWS_ACCESS_KEY_ID, and s3-endpoint: the key must come from there',
 })
 
@@ -175,6 +175,7 @@ const uploadGone: Explain = () => ({
 const byCode = new Map<string, Explain>([
   ['SignatureDoesNotMatch', wrongSecret],
   ['InvalidAccessKeyId', unknownKeyId],
+  ['XAdminUserNotFound', unknownKeyId], // versitygw's, with status 404
   ['InvalidToken', badToken],
   ['ExpiredToken', expired],
   ['ExpiredTokenException', expired],

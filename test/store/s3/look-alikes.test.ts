@@ -1,0 +1,51 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { openS3Store } from '../../../src/store/s3/store.ts'
+import { ObjectMissingError } from '../../../src/store/store.ts'
+import { from, read } from '../../contract/store.ts'
+import { type S3Server, startS3Server } from '../../servers/s3.ts'
+import { type FaultyProxy, s3Error, startFaultyProxy } from '../../servers/s3-proxy.ts'
+import { beS3User } from '../../servers/s3-user.ts'
+
+let server: S3Server
+let proxy: FaultyProxy
+beforeAll(async () => {
+  server = await startS3Server()
+  beS3User(server)
+  await server.makeBucket('look-alikes')
+}, 30_000)
+afterAll(() => server?.stop())
+beforeEach(async () => {
+  proxy = await startFaultyProxy(server.endpoint)
+})
+afterEach(() => proxy[Symbol.asyncDispose]())
+
+const open = (prefix: string) =>
+  openS3Store({
+    bucket: 'look-alikes',
+    prefix,
+    endpoint: proxy.endpoint,
+    checksum: 'when-supported',
+    patience: { attempts: 2, pauseMs: 1 },
+  })
+
+// s3proxy 2.6 does so.
+test('a server that refuses to be asked for checksums is asked without them from then on', async () => {
+  proxy.fault = ({ headers }) =>
+    'x-amz-checksum-mode' in headers ? s3Error(501, 'NotImplemented') : undefined
+  const store = open('refuses')
+  await store.put('app', from([Buffer.from('small')]), { signal: new AbortController().signal })
+  expect(await store.stat('app')).toEqual({ bytes: 5 })
+  expect(await store.stat('else')).toBeUndefined()
+  expect(proxy.seen.filter(({ headers }) => 'x-amz-checksum-mode' in headers)).toHaveLength(1)
+})
+
+// versitygw 1.8 does so.
+test('a 404 that is about the access key id is not taken for an object that is missing', async () => {
+  proxy.fault = () => s3Error(404, 'XAdminUserNotFound')
+  const reading = read(open('nobody'), 'app')
+  await expect(reading).rejects.not.toThrow(ObjectMissingError)
+  await expect(reading).rejects.toMatchObject({
+    what: expect.stringContaining('the access key id is unknown'),
+    cure: expect.stringContaining('AWS_ACCESS_KEY_ID'),
+  })
+})
