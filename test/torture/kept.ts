@@ -1,30 +1,36 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import type { Outcome, Trial } from './trial.ts'
+import type { Tally } from './tally.ts'
+import type { Group, Outcome, Trial } from './trial.ts'
 
 type Line = Pick<Trial, 'group' | 'name'> & { outcome: Outcome }
 
-/**
- * What became of trials, a line of JSON each, so that a run of an hour can be broken off and gone on with. A broken one
- * is not kept: it is tried again.
- */
+/** What became of trials, a line of JSON each, so that a run of hours can be broken off and gone on with. */
 export class Kept {
   readonly #file: string | undefined
-  readonly #known: ReadonlyMap<string, Outcome>
+  readonly #lines: ReadonlyMap<string, Line>
 
   constructor(file: string | undefined) {
     this.#file = file
     const lines = file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
     const parsed = lines.filter(Boolean).map((line) => JSON.parse(line) as Line)
-    this.#known = new Map(parsed.map((line) => [keyOf(line), line.outcome]))
+    // The last try of a trial counts.
+    this.#lines = new Map(parsed.map((line) => [keyOf(line), line]))
   }
 
+  /** A broken one is as one that was not tried: so it is tried again once it is mended. */
   of(trial: Trial): Outcome | undefined {
-    return this.#known.get(keyOf(trial))
+    const outcome = this.#lines.get(keyOf(trial))?.outcome
+    return outcome?.fate === 'broken' ? undefined : outcome
   }
 
   add({ group, name }: Trial, outcome: Outcome): void {
-    if (this.#file === undefined || outcome.fate === 'broken') return
+    if (this.#file === undefined) return
     appendFileSync(this.#file, `${JSON.stringify({ group, name, outcome } satisfies Line)}\n`)
+  }
+
+  count(tally: Tally, groups: readonly Group[]): void {
+    for (const group of groups)
+      for (const line of this.#lines.values()) if (line.group === group) tally.add(line, line.outcome)
   }
 }
 

@@ -10,7 +10,8 @@ const groups: Readonly<Record<Group, () => Promise<{ trials: Trials }>>> = {
   kill: () => import('./kills/index.ts'),
 }
 
-const usage = `npm run torture -- [--seed N] [--group s3|postgres|kill] [--short] [--only TEXT] [--list] [--keep FILE] [--write]
+const usage = `npm run torture -- [--seed N] [--group s3|postgres|kill] [--short] [--only TEXT] [--list]
+                     [--keep FILE [--count]] [--write]
 
   --seed N      decides on what is left to chance; 1 when left out
   --group G     faults of one kind only; may be given more than once
@@ -18,6 +19,7 @@ const usage = `npm run torture -- [--seed N] [--group s3|postgres|kill] [--short
   --only TEXT   only trials that have this in their name
   --list        print the names, run nothing
   --keep FILE   remember there what became of each, and pass over those that are there: to go on with a run
+  --count       run nothing, count what FILE has
   --write       put the table into docs/reliability.md`
 
 /** What to run, and how. */
@@ -25,6 +27,7 @@ interface Plan extends TrialOptions {
   groups: readonly Group[]
   list: boolean
   keep: string | undefined
+  count: boolean
   write: boolean
 }
 
@@ -38,6 +41,7 @@ function planOf(args: readonly string[]): Plan {
       only: { type: 'string', default: '' },
       list: { type: 'boolean', default: false },
       keep: { type: 'string' },
+      count: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   })
@@ -54,6 +58,10 @@ function planOf(args: readonly string[]): Plan {
 async function torture(plan: Plan): Promise<Tally> {
   const tally = new Tally()
   const kept = new Kept(plan.keep)
+  if (plan.count) {
+    kept.count(tally, plan.groups)
+    return tally
+  }
   for (const group of plan.groups) {
     const { trials } = await groups[group]()
     for await (const trial of trials(plan)) {

@@ -18,7 +18,14 @@ export async function* trials({ seed, short, only }: TrialOptions): AsyncGenerat
   if (short) yield* sample(place, random)
   else
     for (const operation of operations)
-      if (mayMean(only, operation)) yield* trialsOf(place, operation, await requestsOf(place, operation))
+      if (mayMean(only, operation))
+        yield* shuffled(trialsOf(place, operation, await requestsOf(place, operation)), random)
+}
+
+/** So that a run that is broken off has tried a bit of everything. */
+function shuffled(all: readonly Trial[], random: Random): Trial[] {
+  const keyed = all.map((trial) => ({ trial, key: random.fraction() }))
+  return keyed.sort((a, b) => a.key - b.key).map(({ trial }) => trial)
 }
 
 /** Whether a trial of this operation can have the text in its name. */
