@@ -1,6 +1,7 @@
 import type { Finding } from '../catalog/drill-record.ts'
 import { InconclusiveError } from '../errors.ts'
 import { compareFingerprints } from '../fingerprint/compare.ts'
+import { RefusedDumpError } from '../fingerprint/dump-gate.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import { ChildError } from '../postgres/child.ts'
 import { dump } from '../postgres/dump.ts'
@@ -26,7 +27,7 @@ export async function restore(
     await loadPlain(scratch.connection, tools, text.pass(dumpText(place, { signal })), options)
   } catch (error) {
     // A damaged dump can fail as SQL before its end shows that it is not what was stored: that is the better reason.
-    if (error instanceof LoadError || error instanceof ChildError) {
+    if ([LoadError, ChildError, RefusedDumpError].some((kind) => error instanceof kind)) {
       for await (const _ of storedDump(place, { signal }));
     }
     throw explained(error, text, place)

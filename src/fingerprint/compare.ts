@@ -58,7 +58,7 @@ const typed = ({ type, schema, name }: DatabaseObject) => [type, schema ?? '', n
 /** How two things of one key differ, at least one of which is there. */
 type Compare<T> = (original: T | undefined, restored: T | undefined) => Difference[]
 
-function compareAll<T>(
+function compareAll<T extends object>(
   original: readonly T[],
   restored: readonly T[],
   keyOf: (item: T) => (string | number)[],
@@ -80,16 +80,32 @@ function compareAll<T>(
 }
 
 /** Several may have one key: pg_dump's names are not exact. What is the same cancels out; the rest is told in pairs. */
-function compareGroup<T>(original: readonly T[], restored: readonly T[], compare: Compare<T>): Difference[] {
-  const unmatched = [...restored]
-  const changed = original.filter((item) => {
-    const same = unmatched.findIndex((other) => compare(item, other).length === 0)
-    if (same !== -1) unmatched.splice(same, 1)
-    return same === -1
-  })
+function compareGroup<T extends object>(original: readonly T[], restored: readonly T[], compare: Compare<T>): Difference[] {
+  const [changed, unmatched] = original.length > 1 ? unlike(original, restored, compare) : [original, restored]
   return Array.from({ length: Math.max(changed.length, unmatched.length) }, (_, at) =>
     compare(changed[at], unmatched[at]),
   ).flat()
+}
+
+/** What of both has no equal in the other. Only what has one digest can be equal, so only that is held against each other. */
+function unlike<T extends object>(
+  original: readonly T[],
+  restored: readonly T[],
+  compare: Compare<T>,
+): [T[], T[]] {
+  const byDigest = Map.groupBy(restored, digestOf)
+  const changed = original.filter((item) => {
+    const alike = byDigest.get(digestOf(item)) ?? []
+    const same = alike.findIndex((other) => compare(item, other).length === 0)
+    if (same !== -1) alike.splice(same, 1)
+    return same === -1
+  })
+  const left = new Set([...byDigest.values()].flat())
+  return [changed, restored.filter((item) => left.has(item))]
+}
+
+function digestOf(item: object): unknown {
+  return ('digest' in item && item.digest) || JSON.stringify(item)
 }
 
 function difference(

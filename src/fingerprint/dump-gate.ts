@@ -90,22 +90,21 @@ export class DumpGate {
   }
 }
 
-/** @throws PgdrillError where loading the text would do what no dump of pg_dump's does */
+/** The text would do, or might do, what no dump of pg_dump's does. */
+export class RefusedDumpError extends PgdrillError {
+  constructor(what: string) {
+    super(`refused a dump ${what}`, {
+      cure: 'pg_dump writes no such thing: find out who did; if it is meant to be there, load the file with psql',
+    })
+  }
+}
+
+/** @throws RefusedDumpError */
 export function refuseOddities({ serverCopy, lost }: Oddities): void {
-  const cure =
-    'pg_dump writes no such thing: find out who did; if it is meant to be there, load the file with psql'
   if (serverCopy !== undefined)
-    throw new PgdrillError(
-      `refused a dump that has the server run a program or use a file of its own: ${serverCopy}`,
-      { cure },
-    )
+    throw new RefusedDumpError(`that has the server run a program or use a file of its own: ${serverCopy}`)
   if (lost !== undefined)
-    throw new PgdrillError(
-      `refused a dump of which it is not sure what psql would make of it: it has ${lost}`,
-      {
-        cure,
-      },
-    )
+    throw new RefusedDumpError(`of which it is not sure what psql would make of it: it has ${lost}`)
 }
 
 class Contents extends DumpContents {

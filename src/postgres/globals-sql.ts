@@ -117,7 +117,7 @@ function membership(
 
 // The grantor may be a role that is not kept, and only a superuser may name another one than itself.
 function withoutGrantor(grant: string): string {
-  return grant.replace(/\s+GRANTED BY (?:"(?:[^"]|"")*"|\S+)$/, '')
+  return grant.replace(/(?<!\s)\s+GRANTED BY (?:"(?:[^"]|"")*"|\S+)$/, '')
 }
 
 function granteeOf(statement: Statement): string | undefined {

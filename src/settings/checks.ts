@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
-import { messageOf } from '../errors.ts'
 import { SqlSplitter } from '../fingerprint/sql-splitter.ts'
 import type { CheckStatement, Checks } from '../postgres/run-checks.ts'
-import { absolutePath, type Facts } from './facts.ts'
+import { absolutePath, type Facts, whyUnread } from './facts.ts'
 import { Unacceptable } from './kinds.ts'
 import type { Problems } from './problems.ts'
 import { read, type Sources, shownText } from './sources.ts'
@@ -22,7 +21,7 @@ function textOf(file: string, facts: Facts): string {
   try {
     return facts.readText(file).replace(/^\uFEFF/, '')
   } catch (error) {
-    throw new Unacceptable(`it cannot be read: ${messageOf(error)}`)
+    throw new Unacceptable(`it cannot be read: ${whyUnread(error)}`)
   }
 }
 

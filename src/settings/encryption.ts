@@ -1,8 +1,7 @@
 import { hasKeys, type Keys, type SecretIdentity } from '../encrypt/decrypt.ts'
 import type { Encryption } from '../encrypt/encrypt.ts'
 import { checkIdentity, checkRecipient, keyLines, looksLikeRecipient } from '../encrypt/key-text.ts'
-import { messageOf } from '../errors.ts'
-import { absolutePath, type Facts } from './facts.ts'
+import { absolutePath, type Facts, whyUnread } from './facts.ts'
 import type { OptionName } from './options.ts'
 import type { Problems } from './problems.ts'
 import { find, read, type Sources, shownText } from './sources.ts'
@@ -101,7 +100,7 @@ function fileText(option: OptionName, path: string, facts: Facts, problems: Prob
   try {
     return { text: facts.readText(file), origin: file }
   } catch (error) {
-    problems.add(`cannot use ${option} ${shownText(path)}: ${messageOf(error)}`)
+    problems.add(`cannot use ${option} ${shownText(path)}: ${whyUnread(error)}`)
     return undefined
   }
 }

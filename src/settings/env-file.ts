@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util'
-import { messageOf, SettingsError } from '../errors.ts'
-import { absolutePath, type Facts } from './facts.ts'
+import { SettingsError } from '../errors.ts'
+import { absolutePath, type Facts, whyUnread } from './facts.ts'
 import type { Layer } from './sources.ts'
 
 /**
@@ -12,6 +12,10 @@ export function readEnvFile(given: string | undefined, facts: Facts): Layer {
   // A folder of that name is common, too: Python's virtual environments.
   if (given === undefined && !facts.isFile(path)) return { variables: {}, where: '' }
   const text = readText(path, given, facts)
+  if (text.includes('\0'))
+    throw new SettingsError([
+      `cannot use ${path}: it holds a zero byte, as text in UTF-16 does; save it as UTF-8`,
+    ])
   refuseCutValues(text, path)
   return { variables: parseEnv(text), where: ` in ${path}` }
 }
@@ -23,14 +27,8 @@ function readText(path: string, given: string | undefined, facts: Facts): string
   } catch (error) {
     const cure =
       given === undefined ? 'let this user read it, or name another with --env-file' : 'check --env-file'
-    throw new SettingsError([`cannot read ${path}: ${reasonOf(error)}; ${cure}`])
+    throw new SettingsError([`cannot read ${path}: ${whyUnread(error)}; ${cure}`])
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as { code?: string }).code
-  if (code === 'ENOENT') return 'there is no such file'
-  return code === 'EACCES' ? 'permission denied' : messageOf(error)
 }
 
 /**

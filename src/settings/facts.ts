@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
+import { messageOf } from '../errors.ts'
 
 /** What settings depend on besides arguments and environment. */
 export interface Facts {
@@ -20,8 +21,9 @@ export function factsOfThisMachine(): Facts {
     workingFolder: process.cwd(),
     home: orUndefined(homedir),
     user: orUndefined(() => userInfo().username),
-    isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
-    isSocket: (path) => statSync(path, { throwIfNoEntry: false })?.isSocket() ?? false,
+    // What is too long to be a file's name, or lies where one may not look, is none.
+    isFile: (path) => orUndefined(() => statSync(path).isFile()) ?? false,
+    isSocket: (path) => orUndefined(() => statSync(path).isSocket()) ?? false,
     readText: (path) => readFileSync(path, 'utf8'),
   }
 }
@@ -32,7 +34,20 @@ export function absolutePath(text: string, { workingFolder, home }: Facts): stri
   return inHome ? join(home, text.slice(1)) : resolve(workingFolder, text)
 }
 
-function orUndefined(ask: () => string): string | undefined {
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'no file can have so long a name',
+}
+
+/** Why a file cannot be read: in the system's words its whole path would stand once more. */
+export function whyUnread(error: unknown): string {
+  return reasons[(error as { code?: string }).code ?? ''] ?? messageOf(error)
+}
+
+function orUndefined<T>(ask: () => T): T | undefined {
   try {
     return ask()
   } catch {

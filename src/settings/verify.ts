@@ -120,7 +120,10 @@ export function readFrom(
   if (asked.kind === 'in-folder')
     return { what: asked.what, stores: [{ kind: 'folder', path: asked.folder }] }
   // Only what is looked for by name needs one.
-  if (asked.what.kind !== 'stem' && readName(sources, given, problems) === undefined)
+  if (asked.what.kind !== 'stem' && readName(sources, given, problems) === undefined) {
+    // What is wrong with them matters where they alone could have said it.
+    if (!find(sources, 'name')) readDatabaseName(sources, problems)
     problems.addUnlessAny(`nothing says whose backup to ${doing}; set name, or database-name`)
+  }
   return { what: asked.what, stores: readStores(sources, { name, facts, problems }) }
 }

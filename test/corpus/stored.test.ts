@@ -80,6 +80,14 @@ describe.each(formats)('%s: bytes that are not those of the manifest', (format) 
   })
 })
 
+test('plain: a text that psql might read in another way is damaged all the same', async () => {
+  const store = await scene.backUp('good', { format: 'plain' })
+  const text = gunzipSync(contentOf(store, dumpKeys.plain))
+  text[2_000] = 0
+  put(store, dumpKeys.plain, gzipSync(text))
+  expect((await findingsOf(scene, store)).join()).toMatch(/cannot trust/)
+})
+
 describe('a manifest that is not the one of its backup', () => {
   const withManifest = async (text: string) => {
     const store = await scene.backUp('good')

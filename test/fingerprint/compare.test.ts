@@ -154,6 +154,16 @@ describe('what differs', () => {
     expect(compare({ objects: [index, index] }, { objects: [index] })).toMatchObject([{ kind: 'missing' }])
   })
 
+  test('of 20,000 things that have one name, as operators may, likewise, in a second or two', () => {
+    const digestOf = (number: number) => number.toString(16).padStart(32, '0')
+    const overloads = (from: number) =>
+      Array.from({ length: 20_000 }, (_, at) => ({ ...index, digest: digestOf(from + at) }))
+    const started = performance.now()
+    expect(compare({ objects: overloads(0) }, { objects: overloads(1).reverse() })).toHaveLength(1)
+    // 68 s when each was held against each.
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
   test('an object with several changes has each told', () => {
     const view = { ...index, type: 'MATERIALIZED VIEW' }
     const other = { ...view, owner: 'bob', digest: 'b'.repeat(32), tablespace: 'fast', accessMethod: 'heap' }
