@@ -30,6 +30,7 @@ export class Place implements AsyncDisposable {
   readonly s3: S3Server
   readonly checker: Checker
   readonly #bucket: BucketState
+  #isLiveChanged = false
   proxy: FaultyProxy
   kept: Record<string, string> = {}
 
@@ -74,11 +75,13 @@ export class Place implements AsyncDisposable {
     return { ...server.env(database), PATH: `${server.binDir}:${process.env.PATH}` }
   }
 
-  /** Everything as it was before the first trial; the live database where this one may change it. */
+  /** Everything as it was before the first trial; the live database only where the trial before may have changed it. */
   async goBack(mayChangeLive: boolean): Promise<void> {
+    const isLiveChanged = this.#isLiveChanged
+    this.#isLiveChanged = mayChangeLive
     await this.proxy[Symbol.asyncDispose]()
     this.proxy = await startFaultyProxy(this.s3.endpoint)
-    await Promise.all([this.#bucket.goBack(), this.#emptyFolders(), mayChangeLive && this.#makeLive()])
+    await Promise.all([this.#bucket.goBack(), this.#emptyFolders(), isLiveChanged && this.#makeLive()])
   }
 
   start(args: readonly string[], database: string, more: Record<string, string> = {}) {
