@@ -91,7 +91,7 @@ async function answerBackup(settings: BackupSettings, signal: AbortSignal): Prom
 
 async function answerRestore(settings: RestoreSettings, signal: AbortSignal): Promise<Answer> {
   if (settings.undo) {
-    const result = await undoSwap(settings.target, new Date())
+    const result = await undoSwap(settings.target, new Date(), signal)
     return { json: undoOutputs(result), text: undoLines(result) }
   }
   const result = await runRestore(settings, { signal, report })

@@ -7,7 +7,7 @@ import { runRestore } from './run-restore.ts'
 
 await runAction('restore', 'Restore failed', async (settings, { signal, report }) => {
   if (settings.undo) {
-    const result = await undoSwap(settings.target, new Date())
+    const result = await undoSwap(settings.target, new Date(), signal)
     report.info(undoLines(result))
     return { outputs: undoOutputs(result), summary: undoSummary(result) }
   }

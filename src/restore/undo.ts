@@ -16,9 +16,9 @@ export interface UndoResult {
 }
 
 /** Takes the newest swap back: the database kept by it is live again, and the one that was live is kept. @throws PgdrillError */
-export async function undoSwap(target: Connection, now: Date): Promise<UndoResult> {
+export async function undoSwap(target: Connection, now: Date, signal?: AbortSignal): Promise<UndoResult> {
   const live = target.database
-  await using client = await claim(target)
+  await using client = await claim(target, signal)
   const rows = await client.query<{ name: string }>(
     "select datname::text as name from pg_database where datname ~ '_before_[0-9]{8}_[0-9]{6}$'",
   )
@@ -32,10 +32,10 @@ export async function undoSwap(target: Connection, now: Date): Promise<UndoResul
     )
   }
   const old = nameBeside(live, 'undone', now)
-  const { sessions, unreachableMs } = await swapDatabases((limit) => connectBeside(target, limit), {
-    live,
-    next: newest,
-    old,
-  })
+  const { sessions, unreachableMs } = await swapDatabases(
+    (limit) => connectBeside(target, limit),
+    { live, next: newest, old },
+    signal,
+  )
   return { database: live, from: newest, kept: old, sessionsEnded: sessions, unreachableMs }
 }

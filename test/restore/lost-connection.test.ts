@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { undoSwap } from '../../src/restore/undo.ts'
 import { type RestoreMode, type RestoreResult, restore } from '../../src/restore.ts'
 import { connectionTo } from '../postgres/reach.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
@@ -157,4 +158,27 @@ test('stopped while the server does not answer, it ends within seconds', async (
   await expect(restored('swap', { sql: /RENAME/, act }, stop.signal)).rejects.toThrow('enough')
   expect(performance.now() - began).toBeLessThan(10_000)
   expect([await databases(), await tables()]).toEqual([[database], ['live']])
+})
+
+describe('an undo', () => {
+  const undone = async (sql: RegExp, act: Act, signal?: AbortSignal) => {
+    await makeLive()
+    await server.createDatabase(`${database}_before_20261122_203005`)
+    proxy.act = (passing) => (sql.test(passing.sql ?? '') ? act : undefined)
+    const { host, port } = proxy
+    const target = connectionTo(server, database, { host, port, password: server.password })
+    return await undoSwap(target, new Date('2026-11-22T21:00:00Z'), signal)
+  }
+
+  test('whose last answer is lost is told as done', async () => {
+    expect((await undone(/^COMMIT$/, 'lose the answer')).kept).toMatch(/_undone_/)
+    expect(await tables()).toEqual([])
+  })
+
+  test('that is stopped while the server does not answer ends, and the live database is as it was', async () => {
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(new Error('enough')), 1_000)
+    await expect(undone(/RENAME/, { stallMs: 60_000 }, stop.signal)).rejects.toThrow(/enough/)
+    expect(await tables()).toEqual(['live'])
+  })
 })
