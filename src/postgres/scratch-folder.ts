@@ -51,7 +51,8 @@ export async function removeLeftovers(owner: Owner | undefined): Promise<void> {
     // Anybody can make a folder of this name in /tmp; only our own is ours to remove.
     if (found?.isDirectory() !== true || found.uid !== uid) continue
     await endServerIn(folder)
-    await removeFolder(folder)
+    // Another drill may be removing it as well: what stays, the next one removes.
+    await removeFolder(folder).catch(() => undefined)
   }
 }
 
@@ -71,7 +72,15 @@ async function endServerIn(folder: string): Promise<void> {
   const pid = Number.parseInt(text, 10)
   // The number may be another process's by now: a server's working folder is its data.
   const home = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
-  if (home === data) process.kill(pid, 'SIGQUIT')
+  if (home === data) end(pid)
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGQUIT')
+  } catch {
+    // ESRCH: it has ended in this very moment.
+  }
 }
 
 /** Whether a process has this number. */

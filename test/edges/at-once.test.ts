@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { removeLeftovers, serverOwner } from '../../src/postgres/scratch-folder.ts'
 import { prune } from '../../src/prune.ts'
 import { defaultPolicy } from '../../src/retention/policy.ts'
 import { openFolderStore } from '../../src/store/folder.ts'
@@ -178,4 +180,22 @@ test('two prunes, a list and a backup at once leave what the rules keep', async 
   expect(states.slice(0, 2)).toEqual(['committed', 'committed'])
   expect(new Set(states)).toEqual(new Set(['committed']))
   expect(listed.backups.length).toBeLessThan(4)
+})
+
+test('what a killed drill has left is removed by the next while its server still writes there', async () => {
+  const owner = await serverOwner()
+  // No process has this number.
+  const left = join(tmpdir(), `pgdrill-scratch-4999998-${process.pid}`)
+  mkdirSync(join(left, 'data'), { recursive: true })
+  for (let n = 0; n < 100; n += 1) writeFileSync(join(left, 'data', String(n)), '')
+  if (owner !== undefined) chownSync(left, owner.uid, owner.gid)
+  let n = 0
+  const writing = setInterval(() => {
+    n += 1
+    if (existsSync(join(left, 'data'))) writeFileSync(join(left, 'data', `more-${n}`), '')
+    if (n === 100) clearInterval(writing)
+  })
+  await Promise.all([removeLeftovers(owner), removeLeftovers(owner)])
+  clearInterval(writing)
+  expect(existsSync(left)).toBe(false)
 })
