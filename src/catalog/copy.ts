@@ -3,6 +3,7 @@ import { ObjectMissingError, type Store } from '../store/store.ts'
 import type { Entry } from './catalog.ts'
 import { type DrillVerdict, readDrill } from './drill.ts'
 import { type Manifest, readManifest } from './manifest.ts'
+import { UnreadableRecordError } from './record.ts'
 
 /**
  * What a store holds of one stem:
@@ -21,6 +22,8 @@ export interface Copy {
   entry?: Entry
   manifest?: Manifest
   drill?: DrillVerdict
+  /** Why its manifest, which is there, did not come: the backup may well be whole. */
+  unread?: PgdrillError
   /** For people: what is wrong with it. */
   problems: readonly string[]
 }
@@ -41,8 +44,10 @@ export async function readCopy(
   if (!hasManifest) return { ...found, state: 'uncommitted', problems }
   const manifest = await tryTo(() => readManifest(store, entry.stem, options), options)
   if (manifest.error instanceof ObjectMissingError) return { state: 'missing', problems: [] }
-  if (manifest.error)
-    return { ...found, state: 'unreadable', problems: [manifest.error.message, ...problems] }
+  if (manifest.error) {
+    const unread = !(manifest.error instanceof UnreadableRecordError) && { unread: manifest.error }
+    return { ...found, ...unread, state: 'unreadable', problems: [manifest.error.message, ...problems] }
+  }
   const wrong = contradictions(manifest.value, entry)
   const state = wrong.length === 0 ? 'committed' : 'damaged'
   return { ...found, manifest: manifest.value, state, problems: [...wrong, ...problems] }

@@ -55,8 +55,9 @@ export async function findBackup(
   const meant = candidates(shelves, what, options.now)
   const notes = meant.slice(0, 1).flatMap((first) => passedOver(meant, first) ?? [])
   for (const { stem } of meant) {
-    const { copies, problems } = await readCopies(shelves, stem, options)
+    const { copies, problems, unfetched } = await readCopies(shelves, stem, options)
     if (copies.length > 0) return { stem, copies, problems: [...unread, ...notes, ...damaged, ...problems] }
+    if (unfetched !== undefined) throw cannotTell(stem, unfetched)
     damaged.push(...problems)
   }
   throw noneFound(stores, what, unread, damaged)
@@ -105,7 +106,8 @@ async function readCopies(
   shelves: readonly Shelf[],
   stem: string,
   options: { signal: AbortSignal },
-): Promise<{ copies: BackupCopy[]; problems: string[] }> {
+): Promise<{ copies: BackupCopy[]; problems: string[]; unfetched?: PgdrillError }> {
+  let unfetched: PgdrillError | undefined
   const copies: BackupCopy[] = []
   const bare: BackupCopy[] = []
   const problems: string[] = []
@@ -113,7 +115,9 @@ async function readCopies(
     const found = entries.get(stem)
     if (found === undefined) continue
     const { entry } = found
-    const { state, manifest, problems: wrong } = await readCopy(store, entry, found.hasManifest, options)
+    const copy = await readCopy(store, entry, found.hasManifest, options)
+    const { state, manifest, problems: wrong } = copy
+    unfetched ??= copy.unread
     if (state === 'committed' && manifest) copies.push({ store, entry, manifest })
     else if (state === 'uncommitted' && dumpOf({ store, entry })) bare.push({ store, entry })
     else
@@ -121,7 +125,19 @@ async function readCopies(
         `${store.location} does not have all of ${stem}: ${wrong.join(', ') || 'its dump is gone'}`,
       )
   }
-  return { copies: copies.length > 0 ? copies : bare, problems }
+  return {
+    copies: copies.length > 0 ? copies : bare,
+    problems,
+    ...(unfetched !== undefined && { unfetched }),
+  }
+}
+
+/** A server that fails for a moment must not have an older backup taken for the latest. */
+function cannotTell(stem: string, { what, cure }: PgdrillError): PgdrillError {
+  const instead = `or take an older one than ${stem} by its name`
+  return new PgdrillError(what, {
+    cure: cure === undefined ? `try again, ${instead}` : `${cure}, ${instead}`,
+  })
 }
 
 /** Whose backup is meant. */

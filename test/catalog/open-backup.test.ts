@@ -47,6 +47,25 @@ test('a copy that is not whole is a problem, and the next store is used', async 
   ])
 })
 
+test('a latest whose manifest does not come is an error, and no older one is taken for it', async () => {
+  const store = new (class extends MemoryStore {
+    override async *get(key: string, options: { signal: AbortSignal }): AsyncGenerator<Uint8Array> {
+      if (key === `${newest}.manifest.json`)
+        throw new PgdrillError(`cannot read ${key}: 503`, { cure: 'wait' })
+      yield* super.get(key, options)
+    }
+  })('near:')
+  const older = placeBackup(store, 'app', monday)
+  const newest = placeBackup(store, 'app', tuesday)
+  await expect(find([store])).rejects.toThrow(
+    `cannot read ${newest}.manifest.json: 503; wait, or take an older one than ${newest} by its name`,
+  )
+  expect((await find([store], { kind: 'stem', stem: older })).stem).toBe(older)
+  const other = new MemoryStore('far:')
+  placeBackup(other, 'app', tuesday)
+  expect(await find([store, other])).toMatchObject({ stem: newest, copies: [{ store: other }] })
+})
+
 test('a latest that is damaged everywhere makes way for the one before, and is named', async () => {
   const store = new MemoryStore('near:')
   const whole = placeBackup(store, 'app', monday)
