@@ -26,6 +26,7 @@ export async function trySmallObject(trying: Trying): Promise<void> {
   if (!written) return noteSkipped(trying, others, 'not tried, for nothing could be written')
   const toMs = Date.now()
   await examination.check('checksum', () => untilAborted(judgeHeld(probed, key, content), signal))
+  await noteUnheeded(trying, key)
   await examination.check('read', () => readBack(store, key, content, signal))
   if (trying.mayList) {
     await examination.check('clock', () => untilAborted(judgeClock(store, key, { fromMs, toMs }), signal))
@@ -66,6 +67,22 @@ async function judgeHeld(probed: ProbedStore, key: string, content: Buffer): Pro
       : 'the store is not sent CRC-32s, but Content-MD5: after a backup only sizes are compared',
     'drill the backups (pgdrill verify), which reads them',
   )
+}
+
+/** Told only where something is wrong: who has set nothing need not hear of it. */
+async function noteUnheeded(
+  { probed, examination, request: { signal } }: Trying,
+  key: string,
+): Promise<void> {
+  if (probed.kind === 'folder') return
+  const unheeded = await untilAborted(probed.unheeded(key, signal), signal).catch(() => {
+    signal.throwIfAborted()
+    return [] // what cannot be read is told by the check before
+  })
+  if (unheeded.length === 0) return
+  const options = unheeded.join(' and ')
+  const cure = `leave ${options} out, and encrypt here (encrypt-to) where that was the point`
+  examination.note('keeping', warning(`the store takes ${options} and does not say that it heeds it`, cure))
 }
 
 async function readBack(store: Store, key: string, content: Buffer, signal: AbortSignal): Promise<Told> {

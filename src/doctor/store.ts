@@ -20,6 +20,8 @@ export type ProbedStore =
       store: Store
       /** What the server was found to have, as far as it was asked by now. */
       features: Readonly<Features>
+      /** The options about how objects are kept that the server ignored with this one. */
+      unheeded: (key: string, signal: AbortSignal) => Promise<string[]>
       /** The same place with the Object Lock that backups get, where they get one. */
       locking?: Store
     }

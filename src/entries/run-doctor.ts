@@ -7,7 +7,7 @@ import type { DoctorSettings } from '../settings/doctor.ts'
 import type { StoreSettings } from '../settings/stores.ts'
 import { minPartBytes } from '../store/s3/part-plan.ts'
 import { programsFor } from './programs.ts'
-import { openBucket, openStores } from './stores.ts'
+import { openBucket, openStores, readUnheededOptions } from './stores.ts'
 
 /** The doctor's story. */
 export async function runDoctor(
@@ -31,6 +31,7 @@ export async function openProbed(settings: StoreSettings): Promise<ProbedStore> 
     kind: 's3',
     store,
     features: store.features,
+    unheeded: (key, signal) => readUnheededOptions(settings, key, signal),
     ...(settings.objectLock && { locking: await openBucket(small) }),
   }
 }

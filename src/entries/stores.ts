@@ -19,3 +19,13 @@ export async function openBucket(settings: S3Settings): Promise<S3Store> {
   const { openS3Store } = await import('../store/s3/store.ts')
   return openS3Store(settings)
 }
+
+/** The options about how objects are kept that the server ignored. */
+export async function readUnheededOptions(
+  settings: S3Settings,
+  key: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { readUnheeded } = await import('../store/s3/unheeded.ts')
+  return readUnheeded(settings, key, signal)
+}

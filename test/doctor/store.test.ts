@@ -26,9 +26,14 @@ async function bucketOn(s3: S3Server, options: { lock?: boolean } = {}): Promise
 interface Asked extends Partial<StoreRequest> {
   endpoint: string
   objectLock?: { mode: 'COMPLIANCE'; days: number }
+  encryption?: { kind: 'AES256' }
+  storageClass?: string
 }
 
-async function examine(bucket: string, { endpoint, objectLock, ...request }: Asked) {
+async function examine(
+  bucket: string,
+  { endpoint, objectLock, encryption, storageClass, ...request }: Asked,
+) {
   const settings: StoreSettings = {
     kind: 's3',
     bucket,
@@ -36,6 +41,8 @@ async function examine(bucket: string, { endpoint, objectLock, ...request }: Ask
     endpoint,
     checksum: 'when-supported',
     objectLock,
+    encryption,
+    storageClass,
     patience: { attempts: 2, pauseMs: 1 },
   }
   const { findings } = await examineStore(await openProbed(settings), {
@@ -168,6 +175,31 @@ describe('a server that works, and has less than AWS, is told with a warning whe
       expect.objectContaining({ check, verdict: 'warning', says: expect.stringMatching(says) }),
     ])
     await expectNothingLeft(lenient, bucket)
+  })
+})
+
+describe('how objects are to be kept', () => {
+  const settings = { encryption: { kind: 'AES256' }, storageClass: 'STANDARD_IA' } as const
+
+  test('is no matter where the server says that it does so', async () => {
+    const bucket = await bucketOn(lenient)
+    const { findings } = await examine(bucket, { ...lenient, ...settings })
+    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([])
+  })
+
+  // versitygw 1.8 does so.
+  test('is told with a warning where the server ignores it without a word', async () => {
+    const bucket = await bucketOn(lenient)
+    await using proxy = await startFaultyProxy(lenient.endpoint)
+    proxy.fault = () => ({ without: ['x-amz-server-side-encryption', 'x-amz-storage-class'] })
+    const { findings } = await examine(bucket, { ...proxy, endpoint: proxy.endpoint, ...settings })
+    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([
+      expect.objectContaining({
+        check: 'keeping',
+        verdict: 'warning',
+        says: expect.stringContaining('s3-sse and s3-storage-class'),
+      }),
+    ])
   })
 })
 

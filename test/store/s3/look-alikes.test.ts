@@ -17,7 +17,9 @@ afterAll(() => server?.stop())
 beforeEach(async () => {
   proxy = await startFaultyProxy(server.endpoint)
 })
-afterEach(() => proxy[Symbol.asyncDispose]())
+afterEach(async () => {
+  await proxy[Symbol.asyncDispose]()
+})
 
 const open = (prefix: string) =>
   openS3Store({
