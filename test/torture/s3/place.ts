@@ -40,10 +40,11 @@ export class Place implements AsyncDisposable {
     const place = new Place(stage, s3, checker, await startFaultyProxy(s3.endpoint))
     await writeFile(stage.path('clock.mjs'), clock)
     await place.#makeDatabases()
-    for (const age of [40, 35, 1]) {
-      const at = new Date(Date.now() - age * day).toISOString()
-      await place.#mustRun(['backup', '--prune', 'false', '--store', place.store], { STOPPED_AT: at })
-    }
+    // An older backup holds something else, so that it cannot be taken for the latest.
+    await stage.server.query('app', 'update orders set cents = cents + 7')
+    for (const age of [40, 35]) await place.#backUp(age)
+    await stage.server.query('app', 'update orders set cents = cents - 7')
+    await place.#backUp(1)
     await place.#mustRun(['verify', '--store', place.store], {})
     await place.#bucket.remember()
     place.kept = await checker.remember(place.places)
@@ -106,6 +107,11 @@ export class Place implements AsyncDisposable {
     return [this.s3.secretAccessKey, ...[owner, driller].map(({ password }) => password)].flatMap(
       (secret) => [secret, encodeURIComponent(secret)],
     )
+  }
+
+  async #backUp(daysAgo: number): Promise<void> {
+    const at = new Date(Date.now() - daysAgo * day).toISOString()
+    await this.#mustRun(['backup', '--prune', 'false', '--store', this.store], { STOPPED_AT: at })
   }
 
   async #mustRun(args: readonly string[], more: Record<string, string>): Promise<Ended> {
