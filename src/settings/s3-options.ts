@@ -13,13 +13,13 @@ export function readS3Options(sources: Sources, problems: Problems): S3Options {
   const given = {
     endpoint,
     region: read(sources, 's3-region', problems),
+    forcePathStyle: read(sources, 's3-force-path-style', problems),
     storageClass: read(sources, 's3-storage-class', problems),
     encryption: readEncryption(sources, problems),
     objectLock: readObjectLock(sources, problems),
     partBytes: read(sources, 's3-part-size', problems),
   }
   return {
-    forcePathStyle: read(sources, 's3-force-path-style', problems),
     checksum: read(sources, 's3-checksum', problems),
     ...withoutUndefined(given),
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readCommandLine } from '../../src/settings/command-line.ts'
 import { action, backup, machine, problemsOf } from './made.ts'
 
-const s3 = { kind: 's3', forcePathStyle: false, checksum: 'when-supported' }
+const s3 = { kind: 's3', checksum: 'when-supported' }
 
 function stores(flags: string[], variables: Record<string, string> = {}) {
   return backup(flags, { BACKUP_DIR: '', ...variables }).settings.stores
@@ -178,8 +178,8 @@ describe('options for S3', () => {
   })
 
   test("that an action's file declares as defaults are not taken for given", () => {
-    expect(action({ store: '/a', 's3-force-path-style': 'false' }).settings.stores).toHaveLength(1)
-    expect(problemsOf(() => action({ store: '/a', 's3-force-path-style': 'true' }))).toHaveLength(1)
+    expect(action({ store: '/a', 's3-checksum': 'when-supported' }).settings.stores).toHaveLength(1)
+    expect(problemsOf(() => action({ store: '/a', 's3-checksum': 'when-required' }))).toHaveLength(1)
   })
 
   test('that say how objects are kept are for commands that write', () => {

@@ -38,8 +38,8 @@ export const storeOptions = {
     group: 'store',
     commands,
     kind: boolean(),
-    default: 'false',
-    meaning: "Put the bucket into the path, not into the host's name. MinIO usually wants it.",
+    otherwise: 'true with an endpoint that is not of AWS, Alibaba or Tencent',
+    meaning: "Whether the bucket is in the path, or in the host's name.",
   },
   's3-checksum': {
     group: 'store',

@@ -9,6 +9,7 @@ import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { S3Error } from './errors.ts'
 import { type Failure, failureOf } from './failure.ts'
 import type { Asked } from './meaning.ts'
+import { choosePathStyle } from './path-style.ts'
 import { defaultPatience, type S3Settings } from './settings.ts'
 
 /** The way to one bucket: sends requests, follows the bucket to its region, and tells failures in our words. */
@@ -70,7 +71,7 @@ export class Bucket {
 function clientFor(settings: S3Settings, region: string | (() => Promise<string>)): S3Client {
   const { attempts, pauseMs, connectMs, idleMs } = { ...defaultPatience, ...settings.patience }
   const pause = (tries: number) => pauseMs * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
-  return new S3Client({
+  const client = new S3Client({
     region,
     ...(settings.endpoint !== undefined && { endpoint: settings.endpoint }),
     ...(settings.forcePathStyle !== undefined && { forcePathStyle: settings.forcePathStyle }),
@@ -82,6 +83,8 @@ function clientFor(settings: S3Settings, region: string | (() => Promise<string>
     retryStrategy: new ConfiguredRetryStrategy(attempts, pause),
     requestHandler: { connectionTimeout: connectMs, socketTimeout: idleMs },
   })
+  if (settings.forcePathStyle === undefined) choosePathStyle(client)
+  return client
 }
 
 /** What AWS_REGION or the profile says. The default finds buckets on AWS anywhere, and look-alikes do not mind it. */

@@ -11,6 +11,8 @@ export interface Target {
   features: Features
   key: string
   overwrite: boolean
+  /** When the key was last seen to be free, by performance.now(); undefined where it could not be looked. */
+  seenFreeAtMs?: number | undefined
   /** Every part's size but the last one's, where it takes parts. */
   partBytes: number
 }
@@ -42,7 +44,7 @@ export async function commit(
   try {
     await withGrace(signal, (late) =>
       adapting(features, overwrite ? wanted : ['conditional', ...wanted], async (on) => {
-        if (!overwrite && !on.conditional) await refuseTaken(target, late)
+        if (!overwrite) await lookAgain(target, on, late)
         await send(on, late)
       }),
     )
@@ -52,9 +54,31 @@ export async function commit(
   }
 }
 
-/** Looks first, so that a taken key is refused early, and also by servers that ignore If-None-Match. */
-export async function refuseTaken(target: Target, signal: AbortSignal): Promise<void> {
-  if ((await look(target.bucket, target.key, signal)) !== undefined) throw taken(target)
+/**
+ * Looks first, so that a taken key is refused early, and also by servers that ignore If-None-Match. Who may only write is
+ * let through where `guarded`: If-None-Match guards the key then.
+ */
+export async function refuseTaken(
+  target: Target,
+  { guarded }: { guarded: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    if ((await look(target.bucket, target.key, signal)) !== undefined) throw taken(target)
+    target.seenFreeAtMs = performance.now()
+  } catch (error) {
+    if (!guarded || !(error instanceof S3Error) || error.code !== 'AccessDenied') throw error
+  }
+}
+
+// A dump takes minutes or hours from the first look to its last request. Some servers take If-None-Match and ignore it,
+// without a word (rclone 1.75 does), so the header alone must not be trusted for that long.
+const freshMs = 1_000
+
+async function lookAgain(target: Target, { conditional }: Features, signal: AbortSignal): Promise<void> {
+  const { seenFreeAtMs = Number.NEGATIVE_INFINITY } = target
+  if (conditional && performance.now() - seenFreeAtMs < freshMs) return
+  await refuseTaken(target, { guarded: conditional }, signal)
 }
 
 /** 409 is S3's answer when another write of the key is just being completed. */

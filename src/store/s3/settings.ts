@@ -10,7 +10,7 @@ export interface S3Settings {
   endpoint?: string | undefined
   /** The default is the SDK chain's, else us-east-1; a bucket that says it is elsewhere is followed there. */
   region?: string | undefined
-  /** The bucket in the path instead of in the host's name. */
+  /** The bucket in the path, or in the host's name; the default goes by the endpoint's host. */
   forcePathStyle?: boolean | undefined
   /**
    * `when-supported` sends CRC-32s, which the server checks and keeps. `when-required` is for servers that refuse

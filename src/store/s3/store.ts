@@ -47,7 +47,7 @@ class BucketStore implements S3Store {
     signal.throwIfAborted()
     const { partBytes, buffers } = planParts({ expectedBytes, partBytes: this.#bucket.settings.partBytes })
     const target: Target = { bucket: this.#bucket, features: this.features, key, overwrite, partBytes }
-    if (!overwrite) await refuseTaken(target, signal).catch(unlessDenied)
+    if (!overwrite) await refuseTaken(target, { guarded: true }, signal)
     await upload(target, source, { signal, buffers })
   }
 
@@ -106,7 +106,7 @@ class BucketStore implements S3Store {
     }
   }
 
-  /** A page of open uploads; undefined where the server cannot list them, and so cannot be cleaned of them. */
+  /** A page of open uploads; undefined where there is none, or where the server cannot list them. */
   async #uploads(keyPrefix: string, before: ListMultipartUploadsCommandOutput | undefined) {
     const after = before && { KeyMarker: before.NextKeyMarker, UploadIdMarker: before.NextUploadIdMarker }
     const command = new ListMultipartUploadsCommand({ ...this.#under(keyPrefix), ...after })
@@ -114,7 +114,7 @@ class BucketStore implements S3Store {
       const asked: Asked = { doing: 'list', permission: 's3:ListBucketMultipartUploads' }
       return await this.#bucket.send(command, asked, undefined, isListing)
     } catch (error) {
-      if (error instanceof S3Error && (error.status === 501 || error.status === 405)) return undefined
+      if (hasNone(error)) return undefined
       throw error
     }
   }
@@ -130,9 +130,12 @@ class BucketStore implements S3Store {
   }
 }
 
-/** Who may only write is let through: If-None-Match guards the key, or the look that replaces it is denied then. */
-function unlessDenied(error: unknown): void {
-  if (!(error instanceof S3Error) || error.code !== 'AccessDenied') throw error
+/** 501 and 405: the server cannot list open uploads. rclone says NoSuchUpload of a bucket that has none. */
+function hasNone(error: unknown): boolean {
+  return (
+    error instanceof S3Error &&
+    (error.status === 501 || error.status === 405 || error.code === 'NoSuchUpload')
+  )
 }
 
 /** Whether an answer is a listing, be it empty: look-alikes leave out one or another of these, none leaves out all. */
