@@ -12,6 +12,7 @@ import { Changing } from './restore/commands.ts'
 import { modes } from './restore/modes.ts'
 import { findOrigins, isDamaged, type Origin, type RestoreFrom } from './restore/origin.ts'
 import { type Checked, preflight } from './restore/preflight.ts'
+import { removeSpoolLeftovers } from './restore/spool.ts'
 import { once } from './store/once.ts'
 
 export type RestoreMode = 'into-empty' | 'swap' | 'replace' | 'in-place'
@@ -90,6 +91,7 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
   const checked = await preflight(first, request)
   await using claimed = await claim(request.target, signal)
   await removeLeftovers(claimed, request.target, report)
+  await removeSpoolLeftovers(request.spoolFolder)
   const run = await prepare(request, checked)
   const { origin, change } = await restoreFromAny(run, origins).catch(async (error: unknown) => {
     await run.changing.end('failed').catch((failed) => report.warning(messageOf(failed)))

@@ -15,8 +15,8 @@ export async function isFilled(
   { target, signal, report }: Pick<Run, 'target' | 'signal' | 'report'>,
   error: unknown,
 ): Promise<boolean> {
-  // What the server has said of a statement is its last word.
-  if (error instanceof LoadError && !lost.test(error.failure.message)) return false
+  // A statement that the server refuses ends the transaction; everything else can have come after its end.
+  if (error instanceof LoadError && error.failure.message.startsWith('ERROR:')) return false
   const look = async (limit?: AbortSignal) => {
     await using client = await connect(target, limit)
     for (let attempt = 0; attempt < 100; attempt += 1) {
@@ -37,9 +37,6 @@ export async function isFilled(
   report.warning(`database "${database}" is restored: only the last answer was lost (${messageOf(error)})`)
   return true
 }
-
-const lost =
-  /server closed the connection|terminating connection|could not (send|receive) data|connection|SSL/
 
 const committing = `
   select from pg_stat_activity

@@ -11,7 +11,7 @@ import { formatBytes, formatDuration } from '../report/human.ts'
 import type { Report } from '../report/report.ts'
 import type { Run } from '../restore.ts'
 import type { Origin } from './origin.ts'
-import { makeSpool, removeSpoolLeftovers } from './spool.ts'
+import { makeSpool } from './spool.ts'
 
 /** Loads the dump. What is not whole is an error before it is committed. */
 export async function load(
@@ -85,7 +85,6 @@ async function spooled(
   source: AsyncIterable<Uint8Array>,
   use: (file: string) => Promise<void>,
 ): Promise<void> {
-  await removeSpoolLeftovers(run.spoolFolder)
   const folder = await makeSpool(run.spoolFolder)
   try {
     const file = join(folder, 'archive')
