@@ -5,8 +5,8 @@ import { forGood, once, personalities, type S3Fault, silence } from './faults.ts
 import { type Operation, operations } from './operations.ts'
 import { liveWas, Place } from './place.ts'
 
-const shortTrials = 12
-const shortOperations = 4
+const shortTrials = 9
+const shortOperations = 3
 
 /**
  * Every request of a backup, a prune, a drill, a restore, a listing and a doctor's visit, one after the other, meets every
@@ -117,11 +117,21 @@ async function run(place: Place, operation: Operation, fault: S3Fault, at: numbe
       output: stdout + stderr,
       // Whoever says that it stays, and who removes it, has done what can be done with a server that is gone.
       leftovers:
-        /stays|prune/.test(errorsOf(stderr) + warningsOf(stderr)) && (fault.forGood === true || code === 0),
+        (/stays|prune/.test(errorsOf(stderr) + warningsOf(stderr)) &&
+          (fault.forGood === true || code === 0)) ||
+        isTakenForAnothers(fault, stderr),
     })),
   ]
   if (broken.length > 0) return { fate: 'broken', broken: [...broken, `exit code ${code}: ${stderr.trim()}`] }
   return { fate: code === 0 ? 'survived' : 'failed cleanly', detail: errorsOf(stderr) }
+}
+
+/**
+ * A write that something on the way repeats is refused the second time, as another run's write of the same name would be: it
+ * stays as an uncommitted dump, since what may be another's is not deleted.
+ */
+function isTakenForAnothers({ name }: S3Fault, stderr: string): boolean {
+  return name === 'delivered twice' && /it exists already/.test(errorsOf(stderr))
 }
 
 function isOdd({ names }: S3Fault): boolean {
