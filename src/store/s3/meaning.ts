@@ -28,7 +28,8 @@ function byKind({ code, status }: Failure): Explain {
   if (code.startsWith('KMS.')) return keyUnusable
   if (status === undefined) return /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/.test(code) ? untrusted : noAnswer
   if (status === 403) return denied
-  return status >= 500 && status !== 501 ? serverFailed : asTheServerSays
+  if (status === 501) return featureMissing
+  return status >= 500 ? serverFailed : asTheServerSays
 }
 
 const asTheServerSays: Explain = ({ code, status, text }) => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type { S3Settings } from '../../../src/store/s3/settings.ts'
 import { openS3Store } from '../../../src/store/s3/store.ts'
 import { ObjectMissingError } from '../../../src/store/store.ts'
 import { from, read } from '../../contract/store.ts'
@@ -21,13 +22,14 @@ afterEach(async () => {
   await proxy[Symbol.asyncDispose]()
 })
 
-const open = (prefix: string) =>
+const open = (prefix: string, more: Partial<S3Settings> = {}) =>
   openS3Store({
     bucket: 'look-alikes',
     prefix,
     endpoint: proxy.endpoint,
     checksum: 'when-supported',
     patience: { attempts: 2, pauseMs: 1 },
+    ...more,
   })
 
 // s3proxy 2.6 does so.
@@ -50,4 +52,13 @@ test('a 404 that is about the access key id is not taken for an object that is m
     what: expect.stringContaining('the access key id is unknown'),
     cure: expect.stringContaining('AWS_ACCESS_KEY_ID'),
   })
+})
+
+// s3proxy 2.6 does so: its answer says no more than 501.
+test('a storage class that a server refuses without a word is told with the option', async () => {
+  proxy.fault = ({ headers }) => ('x-amz-storage-class' in headers ? { status: 501 } : undefined)
+  const store = open('class', { storageClass: 'STANDARD_IA' })
+  const writing = store.put('app', from([Buffer.from('small')]), { signal: new AbortController().signal })
+  await expect(writing).rejects.toMatchObject({ cure: expect.stringContaining('s3-storage-class') })
+  expect(await server.keys('look-alikes')).not.toContain('class/app')
 })
