@@ -76,7 +76,9 @@ function told({ method, path, query }: Seen): string {
     path
       .split('/')
       .at(-1)
-      ?.replaceAll(/\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d/g, 'TIME') ?? ''
+      ?.replaceAll(/\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d/g, 'TIME')
+      // The doctor's own objects.
+      .replaceAll(/-[0-9a-f]{16}\./g, '-ID.') ?? ''
   const parameters = [...query.keys()].filter((key) => !/^(x-id|prefix|max-keys|encoding-type)$/.test(key))
   return `${method} ${name}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`
 }
