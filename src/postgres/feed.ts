@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { ChildError, endGroup, endOf, type FailedEnd, nameOf, type Program } from './child.ts'
 import { FirstError } from './first-error.ts'
+import { watchGroup } from './watchdog.ts'
 
 /**
  * Runs a program that reads `source` from its stdin; without one, its stdin is empty. It has done its work only when it
@@ -26,6 +27,8 @@ export async function feed(
   })
   const end = endOf(child)
   const stderr = new FirstError(child.stderr as Readable)
+  // One that reads a file would go on for as long as that takes, in a database that the next restore drops.
+  const watchdog = source === undefined && child.pid !== undefined ? watchGroup(child.pid) : undefined
   const stop = () => kill(child)
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -40,6 +43,7 @@ export async function feed(
     signal.removeEventListener('abort', stop)
     stop()
     await end
+    watchdog?.release()
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** Ends a server that outlives the process that started it. */
+/** Ends a server, or another program, that outlives the process that started it. */
 export interface Watchdog {
   /** The server is gone and its folder removed: nothing left to watch. */
   release(): void
@@ -11,6 +11,7 @@ export interface Watchdog {
 const script = `
 if read -r _; then exit 0; fi
 kill -QUIT "$0" 2>/dev/null || kill -TERM "$0" 2>/dev/null
+[ -n "$1" ] || exit 0
 tries=0
 while kill -0 "$0" 2>/dev/null && [ "$tries" -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
 rm -rf -- "$1"
@@ -21,7 +22,16 @@ rm -rf -- "$1"
  * died without doing so: killed by a time limit, by the kernel, by jest.
  */
 export function watch(pid: number, folder: string, owner?: { uid: number; gid: number }): Watchdog {
-  const shell = spawn('sh', ['-c', script, String(pid), folder], {
+  return watchdog(String(pid), folder, owner)
+}
+
+/** The same for the process group of a program that reads nothing of ours, and so does not notice that we are gone. */
+export function watchGroup(pid: number): Watchdog {
+  return watchdog(`-${pid}`, '')
+}
+
+function watchdog(process: string, folder: string, owner?: { uid: number; gid: number }): Watchdog {
+  const shell = spawn('sh', ['-c', script, process, folder], {
     ...owner,
     cwd: '/',
     detached: true,

@@ -122,7 +122,7 @@ async function afterNext(scene: Scene, operation: Operation): Promise<string[]> 
   if (code !== 0) broken.push(`the next run fails: ${lastLine(stderr)}`)
   const left = await stage.leftRunning()
   broken.push(...left.map(({ command }) => `after the next run there is still: ${command.slice(0, 200)}`))
-  for (const { pid } of left) process.kill(pid, 'SIGKILL')
+  stage.end(left)
   broken.push(
     ...(await stage.temporary()).map((name) => `after the next run there is a temporary file: ${name}`),
   )

@@ -38,7 +38,7 @@ export async function attempt(scene: Scene, operation: Operation, fault: Fault):
   broken.push(...judgeEnd(ended, operation, fault))
   const left = await stage.leftRunning()
   broken.push(...left.map(({ command }) => `still running: ${command.slice(0, 200)}`))
-  for (const { pid } of left) process.kill(pid, 'SIGKILL')
+  stage.end(left)
   await sessionsGone(scene)
   broken.push(...(await operation.judge(scene, ended)))
   const { changed } = scene.stored()

@@ -136,6 +136,17 @@ export class Stage implements AsyncDisposable {
     }
   }
 
+  /** At once; what has ended in the meantime has. */
+  end(processes: readonly Process[]): void {
+    for (const { pid } of processes) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // ESRCH
+      }
+    }
+  }
+
   /** Temporary files that are there. */
   async temporary(): Promise<string[]> {
     return (await readdir(this.path('tmp'))).filter((name) => name !== 'pgdrill-cache').sort()
