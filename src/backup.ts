@@ -128,7 +128,7 @@ async function prepare(request: BackupRequest): Promise<Run> {
   const more = await argumentsOf(request, client)
   const pgDump = dumpArguments({ ...request, more }, tools)
   const { encryption = { kind: 'none' } } = request
-  const plainly = await inPlainWords(client, connection)
+  const plainly = await inPlainWords(client, connection, server.encoding)
   return { ...request, connection: plainly, encryption, server, tools, draft, pgDump, wrongClock }
 }
 

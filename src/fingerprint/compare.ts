@@ -80,8 +80,13 @@ function compareAll<T extends object>(
 }
 
 /** Several may have one key: pg_dump's names are not exact. What is the same cancels out; the rest is told in pairs. */
-function compareGroup<T extends object>(original: readonly T[], restored: readonly T[], compare: Compare<T>): Difference[] {
-  const [changed, unmatched] = original.length > 1 ? unlike(original, restored, compare) : [original, restored]
+function compareGroup<T extends object>(
+  original: readonly T[],
+  restored: readonly T[],
+  compare: Compare<T>,
+): Difference[] {
+  const [changed, unmatched] =
+    original.length > 1 ? unlike(original, restored, compare) : [original, restored]
   return Array.from({ length: Math.max(changed.length, unmatched.length) }, (_, at) =>
     compare(changed[at], unmatched[at]),
   ).flat()

@@ -7,15 +7,23 @@ import type { Connection } from './connection.ts'
  */
 export const plainWords = { quote_all_identifiers: 'off', standard_conforming_strings: 'on' } as const
 
-/** The connection for a pg_dump that writes plain words. A pooler lets no options through, and then it stays as it is. */
-export async function inPlainWords(client: Client, connection: Connection): Promise<Connection> {
+/**
+ * The connection for a pg_dump that writes plain words, in the database's encoding: a role can have another, which has no room
+ * for every text. A pooler lets no options through, and then words stay as they are.
+ */
+export async function inPlainWords(
+  client: Client,
+  connection: Connection,
+  encoding: string,
+): Promise<Connection> {
   const odd = await client.query<{ name: keyof typeof plainWords }>(
     `select s.name from pg_settings s join json_each_text($1) as plain(name, value) using (name)
       where s.reset_val <> plain.value`,
     [JSON.stringify(plainWords)],
   )
-  if (odd.length === 0 || client.isPooled) return connection
+  const others = { ...connection.others, PGCLIENTENCODING: encoding }
+  if (odd.length === 0 || client.isPooled) return { ...connection, others }
   const options = odd.map(({ name }) => `-c ${name}=${plainWords[name]}`)
   const PGOPTIONS = [connection.others.PGOPTIONS ?? '', ...options].join(' ').trim()
-  return { ...connection, others: { ...connection.others, PGOPTIONS } }
+  return { ...connection, others: { ...others, PGOPTIONS } }
 }

@@ -11,9 +11,10 @@ const odd = {
   datestyle: "'German, DMY'",
   intervalstyle: 'sql_standard',
   bytea_output: 'escape',
-  client_encoding: 'LATIN1',
+  // Has no room for the elephant below.
+  client_encoding: 'SJIS',
   extra_float_digits: '-15',
-  statement_timeout: "'5ms'",
+  statement_timeout: "'100ms'",
   lock_timeout: "'1ms'",
   row_security: 'off',
   standard_conforming_strings: 'off',
@@ -49,7 +50,7 @@ const database = `
   insert into public.odd (day, moment, span, bytes, tiny, small, words, doc, price)
     select date '2026-02-01' + n, timestamptz '2026-10-04 02:15+10:30' + n * interval '7 minutes',
            n * interval '-1 day 2 hours 3.5 s', decode('00ff5c27', 'hex') || int4send(n), 0.1::float8 + n / 3.0::float8,
-           0.1::real, array[null, 'NULL', 'a\\b', '"'], xmlparse(content 'a <b/> c'), n::text::money
+           0.1::real, array[null, 'NULL', '🐘', 'a\\b', '"'], xmlparse(content 'a <b/> c'), n::text::money
       from generate_series(1, 200) n;
   create index on public.odd (lower("Mixed Case"), (id + 1)) where small > 0.05;
   create view public.seen as
