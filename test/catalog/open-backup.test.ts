@@ -66,6 +66,19 @@ test('a latest whose manifest does not come is an error, and no older one is tak
   expect(await find([store, other])).toMatchObject({ stem: newest, copies: [{ store: other }] })
 })
 
+test('a manifest that is damaged on its way is read again', async () => {
+  let reads = 0
+  const store = new (class extends MemoryStore {
+    override async *get(key: string, options: { signal: AbortSignal }): AsyncGenerator<Uint8Array> {
+      if (key === `${newest}.manifest.json` && ++reads === 1) yield Buffer.from('{"schema": 1')
+      else yield* super.get(key, options)
+    }
+  })('near:')
+  placeBackup(store, 'app', monday)
+  const newest = placeBackup(store, 'app', tuesday)
+  expect(await find([store])).toMatchObject({ stem: newest, problems: [] })
+})
+
 test('a latest that is damaged everywhere makes way for the one before, and is named', async () => {
   const store = new MemoryStore('near:')
   const whole = placeBackup(store, 'app', monday)
