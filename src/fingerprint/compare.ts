@@ -86,7 +86,7 @@ function compareGroup<T extends object>(
   compare: Compare<T>,
 ): Difference[] {
   const [changed, unmatched] =
-    original.length > 1 ? unlike(original, restored, compare) : [original, restored]
+    original.length > 1 || restored.length > 1 ? unlike(original, restored, compare) : [original, restored]
   return Array.from({ length: Math.max(changed.length, unmatched.length) }, (_, at) =>
     compare(changed[at], unmatched[at]),
   ).flat()

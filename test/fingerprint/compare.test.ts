@@ -152,6 +152,7 @@ describe('what differs', () => {
       { kind: 'changed', type: 'INDEX' },
     ])
     expect(compare({ objects: [index, index] }, { objects: [index] })).toMatchObject([{ kind: 'missing' }])
+    expect(compare({ objects: [index] }, { objects: [other, index] })).toMatchObject([{ kind: 'extra' }])
   })
 
   test('of 20,000 things that have one name, as operators may, likewise, in a second or two', () => {
