@@ -81,7 +81,7 @@ export interface VerifyResult {
  * Restores a backup into a scratch database, dumps that, and compares: dump(restore(dump)) = dump; then holds the database
  * against what else was asked for. The verdict is `verified`, `failed` where something was proved wrong, or `inconclusive`
  * where it could not be tried; it is written beside the backup.
- * @throws PgdrillError where there is no backup to drill, or its verdict cannot be written
+ * @throws PgdrillError where there is no backup to drill, or one is verified and that cannot be written
  */
 export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   const chosen = await choose(request)
@@ -89,8 +89,31 @@ export async function verify(request: VerifyRequest): Promise<VerifyResult> {
   const outcome = await tried(request, chosen, drilled)
   if (await isGone(chosen)) return goneMeanwhile(request, chosen)
   const record = recordOf(request, chosen, drilled, outcome)
-  const location = await save(request, chosen, record, drilled.isEncrypted)
+  const location = await saved(request, chosen, record, drilled.isEncrypted)
   return { record: await withOtherCopies(request, chosen, record), location }
+}
+
+/** A store that takes no verdict does not change it: an inconclusive drill is no failed one, and a difference stays proved. */
+async function saved(
+  request: VerifyRequest,
+  chosen: Chosen,
+  record: DrillRecord,
+  isEncrypted: boolean,
+): Promise<string | undefined> {
+  try {
+    return await save(request, chosen, record, isEncrypted)
+  } catch (error) {
+    request.signal.throwIfAborted()
+    if (!(error instanceof PgdrillError)) throw error
+    const { what, cure } = error
+    if (record.verdict === 'verified')
+      throw new PgdrillError(`${chosen.stem} is verified, but cannot be marked so: ${what}`, {
+        ...(cure !== undefined && { cure }),
+        cause: error,
+      })
+    request.report.warning(`the verdict on ${chosen.stem} is not kept: ${error.message}`)
+    return undefined
+  }
 }
 
 /** A prune takes the manifest first: what is missing then proves no damage, and nobody can restore what was verified. */

@@ -68,6 +68,23 @@ describe('what cannot be tried', () => {
     expect([...store.objects.keys()].filter((key) => key.endsWith('.drill.json'))).toEqual([])
   })
 
+  test('is told as such also where the verdict cannot be written, and a verified one is an error then', async () => {
+    const store = await backUp('small')
+    store.put = async (key) => {
+      throw new PgdrillError(`cannot write ${key}: permission denied`)
+    }
+    const warnings: string[] = []
+    const report = { ...silent, warning: (text: string) => void warnings.push(text) }
+    const { record, location } = await drill(store, 'small', { clientPath: '/nonexistent', report })
+    expect([record.verdict, location]).toEqual(['inconclusive', undefined])
+    expect(warnings).toContain(
+      'the verdict on small_backup_2026-11-22_02-00-00 is not kept: cannot write small_backup_2026-11-22_02-00-00.drill.json: permission denied',
+    )
+    await expect(drill(store, 'small')).rejects.toThrow(
+      'small_backup_2026-11-22_02-00-00 is verified, but cannot be marked so: cannot write small_backup_2026-11-22_02-00-00.drill.json: permission denied',
+    )
+  })
+
   test('and takes no verdict back that an earlier drill gave', async () => {
     const store = await backUp('small')
     await drill(store, 'small')
