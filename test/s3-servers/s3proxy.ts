@@ -26,7 +26,9 @@ export const s3proxy: Kind = {
     }
     const lines = Object.entries(properties).map(([name, value]) => `${name}=${value}\n`)
     await writeFile(join(folder, 's3proxy.conf'), lines.join(''))
-    return { args: ['-jar', await jar(), '--properties', 's3proxy.conf'] }
+    // Java can name files in letters beyond ASCII only where the locale has them.
+    const env = { LC_ALL: 'C.UTF-8' }
+    return { args: ['-jar', await jar(), '--properties', 's3proxy.conf'], env }
   },
 }
 
