@@ -44,10 +44,20 @@ export async function databaseExists(client: Client, name: string): Promise<bool
   return (await client.query('select from pg_database where datname = $1', [name])).length > 0
 }
 
-/** Drops it whoever is connected; no error when there is none. */
+/** Drops it whoever is connected, and also when a session of ours that was cut is still making it; no error when there is none. */
 export async function dropDatabase(client: Client, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 250; attempt += 1) {
+    // Until that is over it is not there for DROP, and is there afterwards.
+    if ((await client.query(endMaking, [name])).length === 0) break
+    await sleep(20)
+  }
   await client.query(`DROP DATABASE IF EXISTS ${identifier(name)} WITH (FORCE)`)
 }
+
+const endMaking = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+   where pid <> pg_backend_pid() and application_name = 'pgdrill' and state = 'active'
+     and query ~* '^create database' and strpos(query, $1) > 0`
 
 export async function readProperties(client: Client, name: string): Promise<DatabaseProperties> {
   const [row] = await client.query<Omit<DatabaseProperties, 'settings'>>(

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { InconclusiveError, messageOf } from '../errors.ts'
 import { type Client, connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
+import { dropDatabase } from './databases.ts'
 import { imageWith } from './image.ts'
 import { patiently } from './patience.ts'
 import { plainWords } from './plain-words.ts'
@@ -184,7 +185,7 @@ class Scratch implements ScratchDatabase {
 
   async #remove(limit?: AbortSignal): Promise<void> {
     await using client = await connect(this.#reach, limit)
-    await client.query(`drop database if exists ${this.connection.database} with (force)`)
+    await dropDatabase(client, this.connection.database)
     for (const what of this.#made.toReversed())
       await client.query(`drop ${dropped(what)}`).catch((error: unknown) => {
         // Another drill uses it, and drops it at its own end; or has done so.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
 import type { Locale } from '../../src/postgres/server.ts'
@@ -80,13 +81,28 @@ describe('a session of ours that is cut', () => {
     expect(await left()).toEqual([])
   })
 
+  test('because it was stopped while the server makes the database, leaves none behind', async () => {
+    await using proxy = await startPostgresProxy(server)
+    const stop = new AbortController()
+    proxy.act = ({ sql = '' }) => {
+      if (/^create database/.test(sql)) setTimeout(() => stop.abort(new Error('enough')), 10)
+      return undefined
+    }
+    const { host, port } = proxy
+    const reach = connectionTo(server, 'postgres', { host, port, password: server.password })
+    const source = { encoding: 'UTF8', locale }
+    await createScratchDatabase(reach, source, () => undefined, stop.signal).catch(() => undefined)
+    await sleep(1_500)
+    expect(await left()).toEqual([])
+  })
+
   test('while roles are made leaves neither them nor the database', async () => {
     await expect(made(/create role "lost"/, 'reset')).rejects.toThrow('it needs role "lost"')
     expect(await left()).toEqual([])
   })
 
   test('while it is removed is opened again', async () => {
-    expect((await made(/^drop database/, 'reset')).warnings).toEqual([])
+    expect((await made(/^drop database/i, 'reset')).warnings).toEqual([])
     expect(await left()).toEqual([])
   })
 })
