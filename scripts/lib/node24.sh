@@ -63,7 +63,7 @@ node24_install() {
   ensure_npm
   say "Node 24 or newer: missing ($(node24_found_instead)); installing $package@$node24_version from npm into .tools/"
   mkdir -p "$root/.tools/node24"
-  quietly npm install --prefix "$root/.tools/node24" --no-save --no-audit --no-fund --loglevel=error "$package@$node24_version" ||
+  quietly npm install --prefix "$root/.tools/node24" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error "$package@$node24_version" ||
     die "npm could not install $package@$node24_version; see its message above"
   echo "$root/.tools/node24/node_modules/$package/bin/node"
 }

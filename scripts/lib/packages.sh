@@ -9,7 +9,7 @@ ensure_npm_packages() {
   fi
   ensure_npm
   say 'npm packages: missing or older than package-lock.json; installing them with npm ci'
-  (cd "$root" && quietly npm ci --no-audit --no-fund --loglevel=error) || die 'npm could not install the packages; see its message above'
+  (cd "$root" && quietly npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || die 'npm could not install the packages; see its message above'
 }
 
 # The tests make the virtual environment of their S3 server themselves, from test/servers/s3-requirements.txt.

@@ -38,7 +38,7 @@ describe('with-node24.sh', () => {
     const { project, env } = machine
     await project.write(
       'npm.stand-in',
-      `#!/bin/sh\n${note('npm')}\ndir="$3/node_modules/$(echo "$8" | sed 's/@.*//')/bin"\nmkdir -p "$dir"\n` +
+      `#!/bin/sh\n${note('npm')}\ndir="$3/node_modules/$(echo "$9" | sed 's/@.*//')/bin"\nmkdir -p "$dir"\n` +
         `printf '#!/bin/sh\\necho v24.99.0\\n' > "$dir/node"\nchmod +x "$dir/node"\n`,
       0o755,
     )
