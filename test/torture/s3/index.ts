@@ -158,8 +158,13 @@ function judgeEnd(
   const errors = errorsOf(stderr)
   if (/this is a fault of pgdrill's|^ {4}at /m.test(stderr)) return ['it ends with a stack']
   if (code === 0) return errors === '' ? [] : ['exit code 0 with an error']
-  const isAllowed =
-    codes.includes(code ?? -1) || (code === 1 && /is verified, but cannot be marked so/.test(errors))
+  // A drill may end as failed where it read damaged bytes, and where a verified backup cannot be marked so.
+  const fails =
+    code === 1 &&
+    /is verified, but cannot be marked so|^error: the drill of \S+ failed: .*(sha256|damaged|CRC|bytes)/.test(
+      errors,
+    )
+  const isAllowed = codes.includes(code ?? -1) || fails
   if (!isAllowed) return [`it ends with ${code ?? signal}`]
   if (errors === '') return ['it fails without an error']
   return names.test(errors) ? [] : ['the error does not name the cause']
