@@ -49,16 +49,6 @@ export const versitygw: Kind = {
   },
 }
 
-/** MinIO on one disk. */
-export const minio: Kind = {
-  program: compiled('minio'),
-  async command({ ports: [port, console] }) {
-    const local = ['--address', `127.0.0.1:${port}`, '--console-address', `127.0.0.1:${console}`]
-    const env = { MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey }
-    return { args: ['server', ...local, 'disk'], env }
-  },
-}
-
 /** A program that is ready in a package; unpacked on first use. */
 function unpacked(program: string): () => Promise<string> {
   return async () => {
