@@ -2,6 +2,7 @@
  * Looks what S3 servers do, takes pgdrill around on each, and writes what came of it: `npm run s3-servers -- NAME...`,
  * all when none is named. The results are beside this file, and docs/s3-servers.md has a table of them all.
  */
+import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startPostgres } from '../servers/postgres.ts'
@@ -29,6 +30,7 @@ await postgres.query(
 )
 for (const name of names) await tryServer(name)
 await writeTable()
+execFileSync('npx', ['biome', 'format', '--write', resultsFolder])
 
 async function tryServer(name: string): Promise<void> {
   const known = servers[name] as (typeof servers)[string]
