@@ -127,7 +127,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4121);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4611);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1264);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4552);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9646);
 
 
 
@@ -140,6 +140,419 @@ await (0,_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)('backup', '
 });
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ totals)
+/* harmony export */ });
+/** How many tables the dump holds data of, and how many rows in all: null when that is unknown for any of them. */
+function totals({ tables }) {
+    const rows = tables.reduce((sum, table) => (sum === null || table.rows === null ? null : sum + table.rows), 0);
+    return { tables: tables.length, rows };
+}
+
+/***/ }),
+
+/***/ 6740:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ encodeFingerprint),
+/* harmony export */   s: () => (/* binding */ parseFingerprint)
+/* harmony export */ });
+/* harmony import */ var _catalog_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8291);
+/* harmony import */ var _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
+
+
+/** The fingerprint as JSON, in one line: the content of `<stem>.fingerprint.json.gz`. */
+function encodeFingerprint(fingerprint) {
+    return `${JSON.stringify({ schema: 1, ...fingerprint })}\n`;
+}
+/**
+ * Reads what `encodeFingerprint` wrote; `where` is what an error calls it. Keys it does not know are left out.
+ * @throws UnreadableRecordError when it is of a newer version, or no fingerprint
+ */
+function parseFingerprint(json, where = 'this text') {
+    return (0,_catalog_record_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRecord */ .Hh)(kind, json, where);
+}
+const truth = (value, at) => {
+    if (typeof value !== 'boolean')
+        throw (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mismatch */ .J4)(at, value, 'true or false');
+    return value;
+};
+const digest = matching(/^[0-9a-f]{32}$/, '32 hex digits in lower case');
+const named = { schema: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq), name: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq };
+const table = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    ...named,
+    rows: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9),
+    bytes: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
+    digest: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(digest),
+    columnsByName: truth,
+});
+const databaseObject = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    type: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    ...named,
+    owner: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    digest,
+    tablespace: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    accessMethod: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+});
+const sequence = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    ...named,
+    lastValue: matching(/^-?\d{1,19}$/, 'a bigint in decimal'),
+    isCalled: truth,
+});
+const largeObject = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({ oid, bytes: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9), digest: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(digest) });
+const version = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({ schema: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(1) });
+const fingerprint = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
+    complete: truth,
+    encoding: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    serverVersion: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    clientVersion: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    rules: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
+    tables: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(table),
+    objects: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(databaseObject),
+    sequences: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(sequence),
+    largeObjects: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(largeObject),
+});
+const kind = {
+    noun: 'fingerprint',
+    schema: 1,
+    read: (value) => {
+        version(value, '');
+        return fingerprint(value, '');
+    },
+};
+function oid(value, at) {
+    const number = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(value, at);
+    if (number > 0xffff_ffff)
+        throw (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mismatch */ .J4)(at, value, 'an oid');
+    return number;
+}
+function matching(pattern, expected) {
+    return (value, at) => {
+        if (typeof value !== 'string' || !pattern.test(value))
+            throw (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mismatch */ .J4)(at, value, expected);
+        return value;
+    };
+}
+
+/***/ }),
+
+/***/ 4062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ createFingerprintScan)
+/* harmony export */ });
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6050);
+/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4224);
+/* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2105);
+/* harmony import */ var _table_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8762);
+
+
+
+
+/**
+ * Fingerprints the plain text that pg_dump writes, in memory that does not grow with rows, only with the number of
+ * objects. It never throws for what a dump says: what cannot be known is null.
+ */
+function createFingerprintScan() {
+    const contents = new _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .DumpContents */ .h();
+    const reader = new _dump_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .DumpReader */ .i(contents);
+    return {
+        write: (chunk) => reader.write(chunk),
+        needs: contents.needs,
+        oddities: contents.oddities,
+        end: () => {
+            const isWhole = reader.end();
+            contents.end();
+            return fingerprintOf(contents, isWhole);
+        },
+    };
+}
+function fingerprintOf(contents, isWhole) {
+    const { encoding, encodingIsKnown } = contents.session;
+    const { serverVersion, clientVersion } = contents;
+    return {
+        complete: isWhole && contents.isMarkedComplete && !contents.oddities.isInTransaction,
+        encoding: encodingIsKnown ? encoding.name : null,
+        serverVersion: serverVersion && encoding.decode(serverVersion),
+        clientVersion: clientVersion && encoding.decode(clientVersion),
+        rules: _canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .aO,
+        tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
+        objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
+        sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),
+        largeObjects: contents.largeObjects.all.toSorted((a, b) => a.oid - b.oid),
+    };
+}
+function tableOf(table, encoding) {
+    return { ...nameOf(table.name, encoding), ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$)(table), columnsByName: table.columnsByName };
+}
+function sequenceOf({ sequence, lastValue, isCalled }, encoding) {
+    return { ...nameOf(sequence, encoding), lastValue, isCalled };
+}
+function objectOf(object, encoding) {
+    const { header, owner, digest, accessMethod } = object;
+    return {
+        type: header.type,
+        ...nameOf(header, encoding),
+        owner: owner && encoding.decode(owner),
+        digest,
+        tablespace: header.tablespace && encoding.decode(header.tablespace),
+        accessMethod: accessMethod && encoding.decode(accessMethod),
+    };
+}
+function nameOf(named, encoding) {
+    return { schema: named.schema && encoding.decode(named.schema), name: encoding.decode(named.name) };
+}
+function byName(a, b) {
+    return compare(a.schema ?? '', b.schema ?? '') || compare(a.name, b.name);
+}
+function byTypeAndName(a, b) {
+    return compare(a.type, b.type) || byName(a, b) || compare(a.digest, b.digest);
+}
+/** By code units: the same on every machine, whatever its locale. */
+function compare(a, b) {
+    return a < b ? -1 : Number(a > b);
+}
+
+/***/ }),
+
+/***/ 1223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ rolesAlone),
+/* harmony export */   p: () => (/* binding */ globalsSql)
+/* harmony export */ });
+/* harmony import */ var pg__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3849);
+/* harmony import */ var _sql_statements_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(277);
+
+
+/**
+ * What `pg_dumpall --globals-only` printed, cut down to what is kept: SQL for psql that leaves alone whatever exists
+ * already, and holds no password. Pure.
+ */
+function globalsSql(script, kept) {
+    const statements = [...(0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .statementsOf */ .GX)(script)];
+    const ofRole = Map.groupBy(statements.flatMap(rolesConcerned), ({ role }) => role);
+    // A role or tablespace made since then is not in the script.
+    const made = (keyword, names) => statements
+        .filter(({ tokens }) => tokens[0] === 'CREATE' && tokens[1] === keyword)
+        .map(({ tokens }) => (0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(tokens[2] ?? ''))
+        .filter((name) => names.has(name));
+    const before = new Set();
+    const blocks = made('ROLE', kept.roles).map((role) => {
+        const concerning = ofRole.get(role)?.map(({ statement }) => statement) ?? [];
+        const block = roleBlock(role, concerning, { before, kept });
+        before.add(role);
+        return block;
+    });
+    const tablespaces = made('TABLESPACE', kept.tablespaces);
+    return [...blocks, ...tablespaces.map((name) => tablespaceBlock(name, statements, kept))].join('\n');
+}
+function rolesConcerned(statement) {
+    const parameters = (0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAfter */ .uG)('PARAMETER', statement) === undefined ? undefined : granteeOf(statement);
+    const roles = [(0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAfter */ .uG)('ROLE', statement), parameters, ...(membershipOf(statement) ?? [])];
+    return roles.filter((role) => role !== undefined).map((role) => ({ role, statement }));
+}
+/**
+ * The role with its attributes, settings, comment, memberships and rights to parameters, made only where there is none
+ * of its name. An old backup's roles, loaded into a live server, must not give anyone back what was taken away since.
+ */
+function roleBlock(role, concerning, place) {
+    const lines = concerning
+        .filter((statement) => !isAttributes(statement))
+        .flatMap((statement) => {
+        const pair = membershipOf(statement);
+        if (pair !== undefined)
+            return membership(role, statement, pair, place);
+        return statement.tokens[0] === 'CREATE' ? createRole(statement, concerning) : `${statement.text};`;
+    });
+    return doBlock([`IF NOT EXISTS (${roleNamed(role)}) THEN`, ...lines.map((line) => `  ${line}`), 'END IF;']);
+}
+function roleNamed(role) {
+    return `SELECT FROM pg_catalog.pg_roles WHERE rolname = ${pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].escapeLiteral */ .Ay.escapeLiteral(role).trim()}`;
+}
+function doBlock(lines) {
+    const body = ['BEGIN', ...lines.map((line) => `  ${line}`), 'END'].join('\n');
+    let quote = '$globals$';
+    for (let at = 1; body.includes(quote); at += 1)
+        quote = `$globals${at}$`;
+    return `DO ${quote}\n${body}\n${quote};`;
+}
+function isAttributes({ tokens }) {
+    return tokens[0] === 'ALTER' && tokens[3] === 'WITH';
+}
+// Without the defaults, so that a managed server's administrator, who may not even say NOSUPERUSER, can run it.
+const defaults = new Set([
+    'NOSUPERUSER',
+    'INHERIT',
+    'NOCREATEROLE',
+    'NOCREATEDB',
+    'NOLOGIN',
+    'NOREPLICATION',
+    'NOBYPASSRLS',
+]);
+function createRole({ text }, concerning) {
+    const given = concerning.find(isAttributes)?.tokens.slice(4) ?? [];
+    const attributes = given.filter((word, at) => !defaults.has(word) && word !== 'PASSWORD' && given[at - 1] !== 'PASSWORD');
+    return attributes.length === 0 ? `${text};` : `${text} WITH ${attributes.join(' ')};`;
+}
+/** `[granted, member]` of `GRANT granted TO member`. */
+function membershipOf({ tokens }) {
+    const [verb, granted = '', to, member = ''] = tokens;
+    return verb === 'GRANT' && to === 'TO' ? [(0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(granted), (0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(member)] : undefined;
+}
+/**
+ * The grant, when the other one of the two is there: made by an earlier block, or there before. So it is in the blocks
+ * of both, and made when at least one of the two is new.
+ */
+function membership(role, { text }, [granted, member], { before, kept }) {
+    const predefined = granted.startsWith('pg_');
+    if (!predefined && !(kept.roles.has(granted) && kept.roles.has(member)))
+        return [];
+    const other = role === granted ? member : granted;
+    const grant = `${withoutGrantor(text)};`;
+    return before.has(other) ? [grant] : [`IF EXISTS (${roleNamed(other)}) THEN ${grant} END IF;`];
+}
+// The grantor may be a role that is not kept, and only a superuser may name another one than itself.
+function withoutGrantor(grant) {
+    return grant.replace(/(?<!\s)\s+GRANTED BY (?:"(?:[^"]|"")*"|\S+)$/, '');
+}
+function granteeOf(statement) {
+    return (0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAfter */ .uG)('TO', statement) ?? (0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAfter */ .uG)('FROM', statement);
+}
+// CREATE TABLESPACE can be in no block: psql runs what this selects, in the order of its columns (\gexec).
+function tablespaceBlock(name, statements, { roles }) {
+    const about = statements.filter((statement) => {
+        if ((0,_sql_statements_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAfter */ .uG)('TABLESPACE', statement) !== name)
+            return false;
+        const grantee = /^(GRANT|REVOKE)$/.test(statement.tokens[0] ?? '') ? granteeOf(statement) : undefined;
+        return grantee === undefined || grantee === 'PUBLIC' || roles.has(grantee);
+    });
+    const columns = about.map(({ text }) => pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].escapeLiteral */ .Ay.escapeLiteral(text).trim());
+    const existing = `SELECT FROM pg_catalog.pg_tablespace WHERE spcname = ${pg__WEBPACK_IMPORTED_MODULE_0__/* ["default"].escapeLiteral */ .Ay.escapeLiteral(name).trim()}`;
+    return `SELECT ${columns.join(',\n       ')}\n WHERE NOT EXISTS (${existing}) \\gexec`;
+}
+/**
+ * The part of a globals file that a restricted psql takes: its roles. Tablespaces (\\gexec) need folders on the server,
+ * which only a person can make; the database's own settings (\\if) go with a name that has been given to it.
+ */
+function rolesAlone(globals) {
+    const [before = ''] = globals.split(/^\\if :/m, 1);
+    return before.replace(/^SELECT 'CREATE TABLESPACE[\s\S]*? \\gexec$/gm, '');
+}
+
+/***/ }),
+
+/***/ 3927:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ postgresImage),
+/* harmony export */   a: () => (/* binding */ imageWith)
+/* harmony export */ });
+// Each image's tag for a major is the one its publisher documents; the drill needs a server that has the extension.
+const images = [
+    ['timescaledb', (major) => `timescale/timescaledb-ha:pg${major}`],
+    ['postgis', (major) => `postgis/postgis:${major}-3.5`],
+    ['vector', (major) => `pgvector/pgvector:pg${major}`],
+];
+// Of PostgreSQL's own contrib folder, which the official image has and a server from elsewhere may lack.
+const contrib = new Set(`amcheck autoinc bloom btree_gin btree_gist citext cube dblink dict_int dict_xsyn earthdistance file_fdw fuzzystrmatch
+  hstore insert_username intagg intarray isn lo ltree moddatetime pageinspect pg_buffercache pg_freespacemap
+  pg_logicalinspect pg_prewarm pg_stat_statements pg_surgery pg_trgm pg_visibility pg_walinspect pgcrypto pgrowlocks
+  pgstattuple plpgsql postgres_fdw refint seg sslinfo tablefunc tcn tsm_system_rows tsm_system_time unaccent uuid-ossp
+  xml2`.split(/\s+/));
+const contribUntil16 = new Set(['adminpack', 'old_snapshot']);
+/** The container image a restore of this database can run on: the official one, or that of an extension it needs. */
+function postgresImage({ major, extensions }) {
+    const names = new Set(extensions.map(({ name }) => name));
+    const special = images.find(([extension]) => names.has(extension));
+    return special === undefined ? `postgres:${major}` : special[1](major);
+}
+/** An image of this major that has the extension, where one is known. */
+function imageWith(extension, major) {
+    const special = images.find(([name]) => name === extension);
+    if (special !== undefined)
+        return special[1](major);
+    const official = contrib.has(extension) || (major <= 16 && contribUntil16.has(extension));
+    return official ? `postgres:${major}` : undefined;
+}
+
+/***/ }),
+
+/***/ 3602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ plainWords),
+/* harmony export */   f: () => (/* binding */ inPlainWords)
+/* harmony export */ });
+/**
+ * The settings in which the server writes definitions down, as it has them from the start. pg_dump leaves them as they are;
+ * where a role or a database has others, the same database dumped by another role would look changed.
+ */
+const plainWords = { quote_all_identifiers: 'off', standard_conforming_strings: 'on' };
+/**
+ * The connection for a pg_dump that writes plain words, in the database's encoding: a role can have another, which has no room
+ * for every text. A pooler lets no options through, and then words stay as they are.
+ */
+async function inPlainWords(client, connection, encoding) {
+    const odd = await client.query(`select s.name from pg_settings s join json_each_text($1) as plain(name, value) using (name)
+      where s.reset_val <> plain.value`, [JSON.stringify(plainWords)]);
+    const others = { ...connection.others, PGCLIENTENCODING: encoding };
+    if (odd.length === 0 || client.isPooled)
+        return { ...connection, others };
+    const options = odd.map(({ name }) => `-c ${name}=${plainWords[name]}`);
+    const PGOPTIONS = [connection.others.PGOPTIONS ?? '', ...options].join(' ').trim();
+    return { ...connection, others: { ...others, PGOPTIONS } };
+}
+
+/***/ }),
+
+/***/ 277:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GX: () => (/* binding */ statementsOf),
+/* harmony export */   qZ: () => (/* binding */ unquoted),
+/* harmony export */   uG: () => (/* binding */ nameAfter)
+/* harmony export */ });
+// Comments and psql's meta-commands (\restrict, \unrestrict) stand between statements only.
+const token = /--[^\n]*|\\[a-z][^\n]*|E'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|[^\s'";,=()]+|[;,=()]/gs;
+/** The statements of a script, without its comments and meta-commands; for what pg_dumpall prints, not for any SQL. */
+function* statementsOf(script) {
+    let tokens = [];
+    let start = 0;
+    for (const { 0: found, index } of script.matchAll(token)) {
+        if (found === ';') {
+            yield { tokens, text: script.slice(start, index) };
+            tokens = [];
+        }
+        else if (tokens.length > 0 || !/^(--|\\)/.test(found)) {
+            if (tokens.length === 0)
+                start = index;
+            tokens.push(found);
+        }
+    }
+}
+/** The name that follows a keyword, where the keyword comes before anything that a user could have written. */
+function nameAfter(keyword, { tokens }) {
+    const at = tokens.indexOf(keyword);
+    const name = tokens[at + 1];
+    return at < 0 || name === undefined ? undefined : unquoted(name);
+}
+/** An identifier as it is, without its quotes. */
+function unquoted(identifier) {
+    return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
+}
 
 /***/ }),
 
@@ -176,6 +589,77 @@ function escaped(text) {
 }
 function entity(character) {
     return `&#${character.charCodeAt(0)};`;
+}
+
+/***/ }),
+
+/***/ 4121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F$: () => (/* binding */ undoOutputs),
+/* harmony export */   V2: () => (/* binding */ restoreOutputs),
+/* harmony export */   zW: () => (/* binding */ backupOutputs)
+/* harmony export */ });
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4532);
+
+/** What a backup says of itself to machines: the action's outputs, and the keys of `--json`. */
+function backupOutputs(result) {
+    const { manifest, locations, pruned } = result;
+    const dump = manifest.objects[0];
+    const at = (key) => locations.map((location) => `${location}/${key}`).join('\n');
+    return {
+        backup: manifest.backup,
+        location: at(dump?.key),
+        bytes: dump?.bytes ?? null,
+        sha256: dump?.sha256 ?? null,
+        tables: manifest.tables,
+        rows: manifest.rows,
+        'server-major': result.serverMajor,
+        'postgres-image': result.postgresImage,
+        pruned: pruned.reduce((sum, { mode, remove }) => sum + (mode === 'delete' ? remove.length : 0), 0),
+        manifest: at((0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(manifest.backup, { part: 'manifest' })),
+        'duration-seconds': Math.round(result.durationMs / 100) / 10,
+    };
+}
+/** What a restore says of itself to machines. */
+function restoreOutputs(result) {
+    return {
+        backup: result.backup,
+        location: result.location,
+        database: result.database,
+        mode: result.mode,
+        kept: result.kept,
+        'sessions-ended': result.sessionsEnded,
+        'unreachable-milliseconds': result.unreachableMs === null ? null : Math.round(result.unreachableMs),
+        'duration-seconds': Math.round(result.durationMs / 100) / 10,
+    };
+}
+/** What an undo says of itself to machines; nothing was read from anywhere. */
+function undoOutputs(result) {
+    return {
+        backup: null,
+        location: null,
+        database: result.database,
+        mode: 'undo',
+        kept: result.kept,
+        'sessions-ended': result.sessionsEnded,
+        'unreachable-milliseconds': Math.round(result.unreachableMs),
+        'duration-seconds': null,
+    };
+}
+
+/***/ }),
+
+/***/ 9010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ shellWord)
+/* harmony export */ });
+/** A text as a shell takes it for one word: the name of a folder or a database can hold blanks, and worse. */
+function shellWord(text) {
+    return /^[\w@%+:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /***/ }),
@@ -299,6 +783,17 @@ function loadCommand({ dump, compression }, path) {
             return `${load} < ${path}`;
     }
 }
+
+/***/ }),
+
+/***/ 8508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** The package's version; a test holds it to package.json, which the bundle does not carry. */
+const version = '0.1.0';
 
 /***/ })
 

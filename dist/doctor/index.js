@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import { open } from '../shared/index.js'
+await open('doctor')
