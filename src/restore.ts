@@ -154,9 +154,9 @@ async function restoreFromAny(
     try {
       return { origin, change: await modes[run.mode](run, origin) }
     } catch (error) {
-      run.signal.throwIfAborted()
       const next = origins[at + 1]
-      if (next === undefined || !(await isDamaged(origin, error, run.signal))) throw error
+      if (run.signal.aborted || next === undefined || !(await isDamaged(origin, error, run.signal)))
+        throw error
       run.report.warning(`${origin.location} is damaged: ${messageOf(error)}; going on with ${next.location}`)
     }
   }

@@ -5,7 +5,7 @@ import { endSessions, terminated } from './databases.ts'
 import { patiently } from './patience.ts'
 import { identifier, literal } from './quote.ts'
 
-/** It is not known whether the names were changed: the server has not been reached since it was asked to. */
+/** The target is not as it was, or nobody knows whether it is: to be told also where a stop is what ended the run. */
 export class UnsettledError extends PgdrillError {
   override readonly name = 'UnsettledError'
 }

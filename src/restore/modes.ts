@@ -137,7 +137,7 @@ async function rebuild(run: Run, origin: Origin): Promise<Change> {
     await load(run, origin, database, false)
     await analyzeIfPossible(run)
   } catch (error) {
-    throw new PgdrillError(
+    throw new UnsettledError(
       `database "${database}" was dropped, and what is in its place is not whole: ${messageOf(error)}`,
       { cause: error, cure: 'restore again' },
     )

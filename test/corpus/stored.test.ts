@@ -233,13 +233,15 @@ describe('an archive that is well stored and wrong', () => {
   })
 })
 
-// What pg_dump's own documentation warns of: columns that a restore puts in another order.
-test.each(formats)('%s: a dump that pg_dump made so that it does not restore', async (format) => {
-  const store = await scene.backUp('good', { format, pgDumpArguments: ['--inserts'] })
-  expect((await findingsOf(scene, store)).join()).toMatch(
-    /cannot load the dump at line \d+: .*INSERT INTO public.child/,
-  )
-})
+// What pg_dump's own documentation warns of: columns that a restore puts in another order. pgdrill adds --column-inserts.
+test.each(formats)(
+  '%s: as INSERT statements, with columns in another order, it is verified',
+  async (format) => {
+    const store = await scene.backUp('good', { format, pgDumpArguments: ['--inserts'] })
+    const { record } = await scene.drill(store, 'good')
+    expect(record).toMatchObject({ verdict: 'verified', differences: [], reason: null })
+  },
+)
 
 test.each(formats)('%s: untouched, it is verified', async (format) => {
   const { record } = await scene.drill(await scene.backUp('good', { format }), 'good')

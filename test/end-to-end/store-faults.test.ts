@@ -93,7 +93,8 @@ describe('after the S3 server', () => {
     proxy.fault = () => 'reset'
     await hold.release()
     const why = `the connection to ${new URL(proxy.endpoint).host} broke \\(ECONNRESET, 6 tries\\); try again later`
-    scene.expectFailure(await run.ended, 1, new RegExp(`^error: cannot write ${dump}: ${why}$`))
+    const left = 'its unfinished upload may be left there, and costs then: .*prune.*48 hours.*'
+    scene.expectFailure(await run.ended, 1, new RegExp(`^error: cannot write ${dump}: ${why}; ${left}$`))
     // A server that is gone cannot be told to forget the upload: prune does that, two days later.
     const [upload = ''] = await bucket.unfinished()
     expect(await bucket.contents()).toEqual({ ...before, [upload]: '' })

@@ -216,9 +216,11 @@ describe('of two backups of one name in one second', () => {
 
   test('the later one is refused before its dump, and the first stays as it is', async () => {
     const shelves = await two('one-second')
-    expect(await atTime(time, backup(...shelves), 'app').ended).toMatchObject({ code: 0 })
+    expect(await atTime(time, [...backup(...shelves), '--prune', 'false'], 'app').ended).toMatchObject({
+      code: 0,
+    })
     const before = await Promise.all(shelves.map((shelf) => shelf.contents()))
-    const ended = await atTime(time, backup(...shelves), 'app').ended
+    const ended = await atTime(time, [...backup(...shelves), '--prune', 'false'], 'app').ended
     const taken = 'a backup of this second exists already; another run has taken this name: run it again'
     const reasons = locations(...shelves).map((at) => `cannot write ${at}/${stem}.manifest.json: ${taken}`)
     scene.expectFailure(ended, 1, `cannot write the backup to any store: ${reasons.join('; ')}`)
@@ -231,7 +233,7 @@ describe('of two backups of one name in one second', () => {
       const [folder, bucket] = await two(`at-once-${kind}`)
       const shelf = { folder, bucket }[kind]
       await using hold = await holdDumps(scene.server, 'app')
-      const runs = [1, 2].map(() => atTime(time, backup(shelf), 'app'))
+      const runs = [1, 2].map(() => atTime(time, [...backup(shelf), '--prune', 'false'], 'app'))
       await hold.reached(2)
       await hold.release()
       const ended = await Promise.all(runs.map(({ ended }) => ended))

@@ -39,9 +39,9 @@ function worstOf(written: Written, length: number, tries = 1, timeout = 60_000):
 
 /** Four times the text takes four times as long when all is well, and 16 times where each place is read from each. */
 function isSlow(written: Written): boolean {
-  worstOf(written, 24, 1, 8_000) // ends by its time-out where it doubles with each letter
-  if (worstOf(written, 2000) < 3 || worstOf(written, 2000, 3) < 3) return false
-  return worstOf(written, 8000, 3) > 9 * worstOf(written, 2000, 3)
+  worstOf(written, 32, 1, 2_000) // ends by its time-out where it doubles with each letter
+  if (worstOf(written, 4000) < 3 || worstOf(written, 4000, 3) < 3) return false
+  return worstOf(written, 16_000, 3) > 9 * worstOf(written, 4000, 3)
 }
 
 test('the check finds what reads each place from each other', () => {

@@ -69,7 +69,6 @@ SELECT 2;`)
 
   test.each([
     ['SELECT 1,\n\n  nope FROM pets', 'column "nope" does not exist (line 3)'],
-    ['SELECT 1 \\gset', 'syntax error at or near "\\"'],
     ['SELECT 1/0', 'division by zero'],
     ["DO $$ BEGIN RAISE 'no' USING DETAIL = 'because', HINT = 'add some'; END $$", 'no; because; add some'],
     ['SET statement_timeout = 10; SELECT pg_sleep(5)', 'canceling statement due to statement timeout'],

@@ -47,6 +47,7 @@ END $$;
     ["SELECT 1;\nSELECT 'open;\n", /the statement at line 2 of checks\.sql has no end/],
     ['DO $x$ BEGIN END $y$;', /the statement at line 1 of checks\.sql has no end/],
     ['SELECT 1; /* open', /the statement at line 1 of checks\.sql has no end/],
+    ['SELECT 1 \\gset', /checks\.sql has a backslash within a statement/],
     ['SELECT \uFFFD;', /it is not UTF-8/],
   ])('is refused: %j', (text, why) => {
     expect(refusalOf(() => sql(text))).toMatch(why)

@@ -100,8 +100,10 @@ async function run(place: Place, operation: Operation, fault: S3Fault, at: numbe
     operation.more?.(place),
   ).ended
   place.proxy.fault = () => undefined
+  // What the doctor finds stands in its table; the error counts it up.
+  const told = operation.name === 'doctor' && code !== 0 ? `${errorsOf(stderr)}\n${stdout}` : errorsOf(stderr)
   const broken = [
-    ...judgeEnd(operation, fault, code, signal, stderr),
+    ...judgeEnd(operation, fault, code, signal, stderr, told),
     ...(await checker.look({
       stores: place.places,
       kept: place.kept,
@@ -119,12 +121,13 @@ async function run(place: Place, operation: Operation, fault: S3Fault, at: numbe
       output: stdout + stderr,
       // Whoever says that it stays, and who removes it, has done what can be done with a server that is gone.
       leftovers:
-        (/stays|prune/.test(errorsOf(stderr) + warningsOf(stderr)) &&
+        (/stays|prune|stay there/.test(told + warningsOf(stderr)) &&
           (fault.forGood === true || code === 0)) ||
         isTakenForAnothers(fault, stderr),
     })),
   ]
-  if (broken.length > 0) return { fate: 'broken', broken: [...broken, `exit code ${code}: ${stderr.trim()}`] }
+  if (broken.length > 0)
+    return { fate: 'broken', broken: [...broken, `exit code ${code}: ${stderr.trim()}${told}`] }
   return { fate: code === 0 ? 'survived' : 'failed cleanly', detail: errorsOf(stderr) }
 }
 
@@ -154,6 +157,7 @@ function judgeEnd(
   code: number | null,
   signal: string | null,
   stderr: string,
+  told: string,
 ): string[] {
   const errors = errorsOf(stderr)
   if (/this is a fault of pgdrill's|^ {4}at /m.test(stderr)) return ['it ends with a stack']
@@ -167,7 +171,7 @@ function judgeEnd(
   const isAllowed = codes.includes(code ?? -1) || fails
   if (!isAllowed) return [`it ends with ${code ?? signal}`]
   if (errors === '') return ['it fails without an error']
-  return names.test(errors) ? [] : ['the error does not name the cause']
+  return names.test(told) ? [] : ['the error does not name the cause']
 }
 
 function errorsOf(stderr: string): string {
