@@ -628,7 +628,7 @@ async function rebuild(run, origin) {
         await analyzeIfPossible(run);
     }
     catch (error) {
-        throw new errors/* PgdrillError */.ZA(`database "${database}" was dropped, and what is in its place is not whole: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error, cure: 'restore again' });
+        throw new swap_databases/* UnsettledError */.vs(`database "${database}" was dropped, and what is in its place is not whole: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error, cure: 'restore again' });
     }
     finally {
         await limitConnections(run, properties);
@@ -1466,9 +1466,8 @@ async function restoreFromAny(run, origins) {
             return { origin, change: await modes[run.mode](run, origin) };
         }
         catch (error) {
-            run.signal.throwIfAborted();
             const next = origins[at + 1];
-            if (next === undefined || !(await isDamaged(origin, error, run.signal)))
+            if (run.signal.aborted || next === undefined || !(await isDamaged(origin, error, run.signal)))
                 throw error;
             run.report.warning(`${origin.location} is damaged: ${(0,errors/* messageOf */.bD)(error)}; going on with ${next.location}`);
         }
@@ -1730,7 +1729,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** It is not known whether the names were changed: the server has not been reached since it was asked to. */
+/** The target is not as it was, or nobody knows whether it is: to be told also where a stop is what ended the run. */
 class UnsettledError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PgdrillError */ .ZA {
     name = 'UnsettledError';
 }
