@@ -1,7 +1,6 @@
-import { skewMs } from '../doctor/clock.ts'
 import { PgdrillError } from '../errors.ts'
 import type { Client } from '../postgres/client.ts'
-import { askClock } from '../postgres/server-clock.ts'
+import { askClock, skewMs } from '../postgres/server-clock.ts'
 import { formatDuration } from '../report/human.ts'
 
 // Retention counts days: what is off by less removes nothing a day too soon.

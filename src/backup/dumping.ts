@@ -3,7 +3,7 @@ import { keyOf } from '../catalog/names.ts'
 import { inBlocks } from '../compress/blocks.ts'
 import { compressor } from '../compress/compress.ts'
 import { encryptor } from '../encrypt/encrypt.ts'
-import { ChildError } from '../postgres/child.ts'
+import { asItComes, ChildError } from '../postgres/child.ts'
 import { dump } from '../postgres/dump.ts'
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { formatBytes, formatDuration } from '../report/human.ts'
@@ -39,7 +39,7 @@ async function saveArchive(run: Run): Promise<undefined> {
   let bytes = 0
   using _ = tracked(run, () => bytes)
   const counted = async function* () {
-    for await (const chunk of dumpOf<Buffer>(run, (stdout) => stdout)) {
+    for await (const chunk of dumpOf(run, asItComes)) {
       bytes += chunk.length
       yield chunk
     }

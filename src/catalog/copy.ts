@@ -42,10 +42,7 @@ export async function readCopy(
   const found = { entry, ...(drill.value && { drill: drill.value }) }
   const problems = drill.error ? [drill.error.message] : []
   if (!hasManifest) return { ...found, state: 'uncommitted', problems }
-  const read = () => tryTo(() => readManifest(store, entry.stem, options), options)
-  let manifest = await read()
-  // Damage on the way is another one the next time, damage in the store the same.
-  if (manifest.error instanceof UnreadableRecordError) manifest = await read()
+  const manifest = await tryTo(() => readManifest(store, entry.stem, options), options)
   if (manifest.error instanceof ObjectMissingError) return { state: 'missing', problems: [] }
   if (manifest.error) {
     const unread = !(manifest.error instanceof UnreadableRecordError) && { unread: manifest.error }

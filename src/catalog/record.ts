@@ -22,8 +22,25 @@ export interface RecordKind<T> {
  */
 export const maxRecordBytes = 64 * 1024 * 1024
 
-/** The record under `key`. @throws UnreadableRecordError; ObjectMissingError when there is none */
+/**
+ * The record under `key`. Nothing vouches for its bytes on their way here, so one that cannot be read is read again: what is
+ * wrong in the store is so the second time too. @throws UnreadableRecordError; ObjectMissingError when there is none
+ */
 export async function readRecord<T>(
+  kind: RecordKind<T>,
+  store: Store,
+  key: string,
+  options: { signal: AbortSignal },
+): Promise<T> {
+  try {
+    return await readOnce(kind, store, key, options)
+  } catch (error) {
+    if (!(error instanceof UnreadableRecordError)) throw error
+    return await readOnce(kind, store, key, options)
+  }
+}
+
+async function readOnce<T>(
   kind: RecordKind<T>,
   store: Store,
   key: string,

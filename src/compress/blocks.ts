@@ -18,8 +18,8 @@ const blocksAtOnce = Math.min(4, availableParallelism()) + 2
  * chunk as it arrives, and what it throws ends the iteration.
  *
  * The blocks' memory is used again and again: when all of it is out, the stream waits until a block is released. Chunks
- * are copied and given back where they arrive, in the stream's own event: an iterator for each step that a chunk of 64
- * KiB takes costs as much as hashing it (measured: of 1 GB, 0.5 s of CPU).
+ * are copied and given back where they arrive, in the stream's own event, and not carried through an iterator for each
+ * step (measured: of 1 GB, a quarter fewer context switches; the CPU is the same within the noise).
  */
 export async function* inBlocks(source: Readable, see: See = () => undefined): AsyncGenerator<Block> {
   const blocks = new Blocks(source, see)

@@ -1,5 +1,5 @@
 import { PgdrillError } from '../errors.ts'
-import { ChildError } from '../postgres/child.ts'
+import { asItComes, ChildError } from '../postgres/child.ts'
 import type { Connection } from '../postgres/connection.ts'
 import { type DumpRequest, dump, dumpArguments } from '../postgres/dump.ts'
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
@@ -23,7 +23,7 @@ export async function tryDump(request: TrialRequest, tools: ClientTools): Promis
   const { connection, signal, pgDumpArguments: more } = request
   const args = dumpArguments({ ...request, lockWaitTimeoutMs, more }, tools)
   try {
-    await firstOf(dump(connection, tools, { arguments: args, signal }, (stdout) => stdout))
+    await firstOf(dump(connection, tools, { arguments: args, signal }, asItComes))
     return ok('pg_dump connects, can lock all that it is to dump, and begins to write')
   } catch (error) {
     if (!(error instanceof ChildError)) throw error

@@ -3,7 +3,7 @@ import { InconclusiveError } from '../errors.ts'
 import { compareFingerprints } from '../fingerprint/compare.ts'
 import { RefusedDumpError } from '../fingerprint/dump-gate.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
-import { ChildError } from '../postgres/child.ts'
+import { asItComes, ChildError } from '../postgres/child.ts'
 import { dump } from '../postgres/dump.ts'
 import { argumentsForAgain } from '../postgres/dump-again.ts'
 import { loadPlain } from '../postgres/load.ts'
@@ -73,9 +73,7 @@ function dumpOnce(
   const given = argumentsForAgain(manifest.dump)
   // The same rows in another encoding are other bytes.
   const inEncoding = encoding === null ? [] : [`--encoding=${encoding}`]
-  return fingerprintOf(
-    dump<Buffer>(connection, tools, { arguments: [...given, ...inEncoding], signal }, (stdout) => stdout),
-  )
+  return fingerprintOf(dump(connection, tools, { arguments: [...given, ...inEncoding], signal }, asItComes))
 }
 
 /**

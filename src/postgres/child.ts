@@ -45,7 +45,12 @@ export function outputOf(
   signal: AbortSignal,
   input?: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer> {
-  return readOutputOf(program, signal, (stdout): AsyncIterable<Buffer> => stdout, input)
+  return readOutputOf(program, signal, asItComes, input)
+}
+
+/** For `readOutputOf`: the bytes themselves, in pieces of any size. */
+export function asItComes(stdout: Readable): AsyncIterable<Buffer> {
+  return stdout
 }
 
 /**

@@ -48,7 +48,7 @@ export async function databaseExists(client: Client, name: string): Promise<bool
 export async function dropDatabase(client: Client, name: string): Promise<void> {
   for (let attempt = 0; attempt < 250; attempt += 1) {
     // Until that is over it is not there for DROP, and is there afterwards.
-    if ((await client.query(endMaking, [name])).length === 0) break
+    if ((await client.query(endMaking, [`${identifier(name)} `])).length === 0) break
     await sleep(20)
   }
   await client.query(`DROP DATABASE IF EXISTS ${identifier(name)} WITH (FORCE)`)
@@ -57,7 +57,7 @@ export async function dropDatabase(client: Client, name: string): Promise<void> 
 const endMaking = `
   select pg_terminate_backend(pid) from pg_stat_activity
    where pid <> pg_backend_pid() and application_name = 'pgdrill' and state = 'active'
-     and query ~* '^create database' and strpos(query, $1) > 0`
+     and query ~* '^create database ' and starts_with(substr(query, length('create database ') + 1), $1)`
 
 export async function readProperties(client: Client, name: string): Promise<DatabaseProperties> {
   const [row] = await client.query<Omit<DatabaseProperties, 'settings'>>(

@@ -7,6 +7,7 @@ import { dropDatabase } from './databases.ts'
 import { imageWith } from './image.ts'
 import { patiently } from './patience.ts'
 import { plainWords } from './plain-words.ts'
+import { identifier } from './quote.ts'
 import { commentFor, isOfDrill, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
 import { type Locale, readServerFacts } from './server.ts'
 
@@ -72,7 +73,7 @@ interface Making {
 
 async function createDatabase(client: Client, name: string, making: Making): Promise<void> {
   const { source, server, major, warning } = making
-  const beginning = `create database ${name} template template0 encoding ${pg.escapeLiteral(source.encoding)}`
+  const beginning = `create database ${identifier(name)} template template0 encoding ${pg.escapeLiteral(source.encoding)}`
   try {
     await client.query(`${beginning} ${localeSql(source.locale, major)}`)
   } catch (error) {

@@ -1,9 +1,10 @@
+import { latestFirst } from '../catalog/ahead.ts'
 import type { Listing } from '../list.ts'
 import type { ListOutput } from '../settings/outputs.ts'
 
 /** What a list says to machines as an action; the command line's --json is the listing itself. */
 export function listOutputs(listing: Listing, now: Date): Record<ListOutput, unknown> {
-  const [newest] = listing.backups.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime())
+  const [newest] = latestFirst(listing.backups, now)
   const { serverVersion = null } = newest ?? {}
   return {
     backup: newest?.backup ?? null,

@@ -156,7 +156,7 @@ async function supersede(run: Run, next: string): Promise<number> {
     await dropPatiently(run, old)
   } catch (error) {
     await swapDatabases(beside(run), { live, next: old, old: next }).catch((back: unknown) => {
-      throw new PgdrillError(
+      throw new UnsettledError(
         `database "${live}" is empty now, and what it held is whole in "${old}", which could neither be dropped (${messageOf(error)}) nor put back: ${messageOf(back)}`,
         { cause: error, cure: 'take it back with restore --undo' },
       )

@@ -11,8 +11,8 @@ import type { PutOptions } from '../../src/store/store.ts'
 import { DrillScene, silent } from '../corpus/scene.ts'
 import { MemoryStore } from '../fakes/memory-store.ts'
 import { connectionTo } from '../postgres/reach.ts'
+import { restoreInto } from '../providers/scene.ts'
 import { Program } from './program.ts'
-import { restored } from './restored.ts'
 
 const signal = new AbortController().signal
 const now = new Date('2026-11-22T03:00:00Z')
@@ -108,7 +108,7 @@ describe('a prune removes the backup', () => {
     let reads = 0
     store.when = (call) => call === `get ${older}.sql.gz` && ++reads === 2
     const from = { kind: 'backup', what: { kind: 'stem', stem: older }, stores: [store] } as const
-    await expect(restored(store, 'shop', target, { from, mode: 'in-place' })).rejects.toThrow(
+    await expect(restoreInto(target, store, 'shop', { from, mode: 'in-place' })).rejects.toThrow(
       'there is no such object',
     )
     expect(await scene.target.query('live', 'select from mine')).toEqual([])

@@ -6,8 +6,8 @@ import { defaultPolicy } from '../../src/retention/policy.ts'
 import { DrillScene, silent } from '../corpus/scene.ts'
 import type { MemoryStore } from '../fakes/memory-store.ts'
 import { connectionTo } from '../postgres/reach.ts'
+import { restoreInto } from '../providers/scene.ts'
 import { Program } from './program.ts'
-import { restored } from './restored.ts'
 
 const signal = new AbortController().signal
 const program = new Program()
@@ -55,7 +55,7 @@ describe('a clock that was ahead for one night', () => {
     })
     expect((await list([store], { what: latest, now, signal })).backups).toMatchObject([{ backup: names[2] }])
     const target = connectionTo(scene.target, 'clock')
-    expect(await restored(store, 'clock', target, { now, report })).toMatchObject({ backup: names[2] })
+    expect(await restoreInto(target, store, 'clock', { now, report })).toMatchObject({ backup: names[2] })
     const passed = expect.stringMatching(`^${names[1]} is passed over: it is dated later than now`)
     expect(warnings).toEqual([passed, passed])
   })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { DrillScene } from '../corpus/scene.ts'
 import { connectionTo } from '../postgres/reach.ts'
-import { restored } from './restored.ts'
+import { restoreInto } from '../providers/scene.ts'
 
 /** A database to be: how it is made, and what psql is given. */
 interface Odd {
@@ -139,9 +139,9 @@ test.each(restores)(
     const live = `${name} ${mode}`
     const target = connectionTo(scene.source, live)
     for (const now of [new Date('2026-11-22T20:30:05Z'), new Date('2026-11-22T20:30:06Z')])
-      await restored(store, name, target, { mode, jobs: 2, now })
+      await restoreInto(target, store, name, { mode, jobs: 2, now })
     const again = await scene.backUp(name, { format, connection: target })
     expect((await scene.drill(again, name)).record).toMatchObject({ differences: [], verdict: 'verified' })
-    await expect(restored(store, name, target)).rejects.toThrow('is not empty: it holds')
+    await expect(restoreInto(target, store, name)).rejects.toThrow('is not empty: it holds')
   },
 )

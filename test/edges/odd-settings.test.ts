@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { wholeDatabase } from '../../src/postgres/selection.ts'
 import { DrillScene } from '../corpus/scene.ts'
 import { connectionTo } from '../postgres/reach.ts'
+import { restoreInto } from '../providers/scene.ts'
 import type { PostgresServer } from '../servers/postgres.ts'
-import { restored } from './restored.ts'
 
 // What a role or a database can have set, and what a dump, a load or a question of ours could trip over.
 const odd = {
@@ -114,7 +114,7 @@ describe.each(['swap', 'in-place', 'into-empty'] as const)(
       await scene.target.query('postgres', 'create role odd_owner').catch(() => undefined)
       await set(scene.target, 'role odd', odd)
       await set(scene.target, `database "${live}"`, { ...odd, default_transaction_read_only: 'on' })
-      await restored(store, 'oddly', connectionTo(scene.target, live, { user: 'odd' }), { mode, jobs: 2 })
+      await restoreInto(connectionTo(scene.target, live, { user: 'odd' }), store, 'oddly', { mode, jobs: 2 })
       expect(await scene.target.query(live, contents)).toEqual(await scene.source.query('oddly', contents))
       const [row] = await scene.target.query(live, 'show default_transaction_read_only')
       expect(row).toEqual({ default_transaction_read_only: 'on' })
@@ -132,7 +132,7 @@ describe.each(formats)('in place, from a %s backup', (format) => {
     await scene.target.query('postgres', 'create role keeper createdb login').catch(() => undefined)
     await scene.target.query('postgres', `create database "${live}" owner keeper connection limit 0`)
     const target = connectionTo(scene.target, live, { user: 'keeper' })
-    await restored(store, 'oddly', target, { mode: 'in-place', noOwner: true, noPrivileges: true })
+    await restoreInto(target, store, 'oddly', { mode: 'in-place', noOwner: true, noPrivileges: true })
     const [row] = await scene.target.query(
       'postgres',
       'select datconnlimit from pg_database where datname = $1',

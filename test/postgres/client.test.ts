@@ -315,6 +315,19 @@ describe('a session', () => {
     expect(error.cause.code).toBe('42703')
   })
 
+  test('reads the catalog itself, whatever stands before it in the role’s search path', async () => {
+    await server.query(
+      'postgres',
+      `create schema shadow; grant usage on schema shadow to anyone;
+       create table shadow.pg_database (datname name); grant select on shadow.pg_database to anyone;
+       alter role anyone set search_path = shadow, pg_catalog`,
+    )
+    await using client = await connect(await overTcp())
+    const found = await client.query("select datname from pg_database where datname = 'postgres'")
+    await server.query('postgres', 'alter role anyone reset search_path; drop schema shadow cascade')
+    expect(found).toHaveLength(1)
+  })
+
   test('that the server has ended says so at the next question', async () => {
     await using client = await connect(await overTcp())
     await server.query(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { asItComes } from '../../src/postgres/child.ts'
 import { type DumpRequest, dump, dumpArguments } from '../../src/postgres/dump.ts'
 import { wholeDatabase } from '../../src/postgres/selection.ts'
 import { startPostgres } from '../servers/postgres.ts'
@@ -65,7 +66,7 @@ test('a dump comes whole, from a server that wants a password', async () => {
   expect(args.join(' ')).not.toContain(server.password)
   const options = { arguments: args, signal: new AbortController().signal }
   const chunks: Buffer[] = []
-  const bytes = dump<Buffer>(connection, toolsFor(server), options, (stdout) => stdout)
+  const bytes = dump(connection, toolsFor(server), options, asItComes)
   for await (const chunk of bytes) chunks.push(chunk)
   const text = Buffer.concat(chunks).toString()
   expect(text).toContain('COPY public.t (id) FROM stdin;\n1\n2\n')

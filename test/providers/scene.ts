@@ -2,8 +2,8 @@ import { tmpdir } from 'node:os'
 import type { Connection } from '../../src/postgres/connection.ts'
 import type { Report } from '../../src/report/report.ts'
 import { type RestoreRequest, restore } from '../../src/restore.ts'
+import type { Store } from '../../src/store/store.ts'
 import { silent } from '../corpus/scene.ts'
-import type { MemoryStore } from '../fakes/memory-store.ts'
 
 const path = process.env.PATH ?? ''
 const withoutKeys = { keys: { identities: [] } }
@@ -11,7 +11,7 @@ const withoutKeys = { keys: { identities: [] } }
 /** Restores the newest backup of the name, as a command line would ask for it. */
 export function restoreInto(
   target: Connection,
-  store: MemoryStore,
+  store: Store,
   name: string,
   changes: Partial<RestoreRequest> = {},
 ) {

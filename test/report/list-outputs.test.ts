@@ -38,6 +38,11 @@ test('the outputs of a list are of the newest backup in it, whatever its name an
   })
 })
 
+test('a backup that is dated later than now is not the newest, as it is not the latest', () => {
+  const ahead = listing(listed('app', '2027-01-01T02:00:00Z'), listed('app', '2026-11-04T02:00:00Z'))
+  expect(listOutputs(ahead, now)).toMatchObject({ backup: 'app_backup_2026-11-04T02:00:00Z' })
+})
+
 test('of nothing, and of a manifest that cannot be read, they are empty where nothing is known', () => {
   const nothing = listing()
   expect(listOutputs(nothing, now)).toMatchObject({ backup: null, 'age-seconds': null, 'server-major': null })

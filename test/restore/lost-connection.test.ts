@@ -160,6 +160,21 @@ test('stopped while the server does not answer, it ends within seconds', async (
   expect([await databases(), await tables()]).toEqual([[database], ['live']])
 })
 
+test('stopped when in-place has dropped the database, it says what is in its place', async () => {
+  await makeLive()
+  const stop = new AbortController()
+  const act = () => {
+    setTimeout(() => stop.abort(new Error('enough')), 100)
+    return { stallMs: 60_000 }
+  }
+  await expect(restored('in-place', { sql: /create table restored/, act }, stop.signal)).rejects.toThrow(
+    'enough',
+  )
+  expect(notes.join('\n')).toMatch(
+    /^warning: database "shop \d+" was dropped, and what is in its place is not whole: .*; restore again$/m,
+  )
+})
+
 describe('an undo', () => {
   const undone = async (sql: RegExp, act: Act, signal?: AbortSignal) => {
     await makeLive()
