@@ -12,6 +12,7 @@ export const modules = {
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   jH: () => (/* binding */ outputOf),
 /* harmony export */   pJ: () => (/* binding */ endOf),
+/* harmony export */   r3: () => (/* binding */ asItComes),
 /* harmony export */   rF: () => (/* binding */ ChildError)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
@@ -38,7 +39,11 @@ const stderrLineCharacters = 4_000;
 const killAfterMs = 5_000;
 /** The bytes a program prints, as `readOutputOf` reads them. */
 function outputOf(program, signal, input) {
-    return readOutputOf(program, signal, (stdout) => stdout, input);
+    return readOutputOf(program, signal, asItComes, input);
+}
+/** For `readOutputOf`: the bytes themselves, in pieces of any size. */
+function asItComes(stdout) {
+    return stdout;
 }
 /**
  * What `read` makes of the bytes a program prints. **The end of data is not success**: the iteration ends normally only

@@ -1488,6 +1488,7 @@ var scratch_database_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /**
  * Makes an empty database with the source's encoding and locale, and removes those that killed drills have left. Where the
  * server does not have that locale it gets locale C, with a warning: it decides how text is sorted, and nothing that a dump holds.
@@ -1517,7 +1518,7 @@ async function createScratchDatabase(server, source, warning, signal) {
 }
 async function createDatabase(client, name, making) {
     const { source, server, major, warning } = making;
-    const beginning = `create database ${name} template template0 encoding ${esm/* default.escapeLiteral */.Ay.escapeLiteral(source.encoding)}`;
+    const beginning = `create database ${(0,quote/* identifier */.C)(name)} template template0 encoding ${esm/* default.escapeLiteral */.Ay.escapeLiteral(source.encoding)}`;
     try {
         await client.query(`${beginning} ${localeSql(source.locale, major)}`);
     }
@@ -1948,7 +1949,7 @@ function dumpOnce({ signal }, { manifest, scratch, tools }, { encoding }, connec
     const given = argumentsForAgain(manifest.dump);
     // The same rows in another encoding are other bytes.
     const inEncoding = encoding === null ? [] : [`--encoding=${encoding}`];
-    return fingerprintOf((0,dump/* dump */.Bh)(connection, tools, { arguments: [...given, ...inEncoding], signal }, (stdout) => stdout));
+    return fingerprintOf((0,dump/* dump */.Bh)(connection, tools, { arguments: [...given, ...inEncoding], signal }, child/* asItComes */.r3));
 }
 /**
  * How the restored database differs from the dump. Another major words definitions in its own way: what is only worded

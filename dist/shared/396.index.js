@@ -301,7 +301,7 @@ async function databaseExists(client, name) {
 async function dropDatabase(client, name) {
     for (let attempt = 0; attempt < 250; attempt += 1) {
         // Until that is over it is not there for DROP, and is there afterwards.
-        if ((await client.query(endMaking, [name])).length === 0)
+        if ((await client.query(endMaking, [`${(0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .identifier */ .C)(name)} `])).length === 0)
             break;
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(20);
     }
@@ -310,7 +310,7 @@ async function dropDatabase(client, name) {
 const endMaking = `
   select pg_terminate_backend(pid) from pg_stat_activity
    where pid <> pg_backend_pid() and application_name = 'pgdrill' and state = 'active'
-     and query ~* '^create database' and strpos(query, $1) > 0`;
+     and query ~* '^create database ' and starts_with(substr(query, length('create database ') + 1), $1)`;
 async function readProperties(client, name) {
     const [row] = await client.query(`select pg_get_userbyid(datdba)::text as owner, datconnlimit as "connectionLimit",
             shobj_description(oid, 'pg_database') as comment,

@@ -360,9 +360,11 @@ function imageWith(extension, major) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ listOutputs)
 /* harmony export */ });
+/* harmony import */ var _catalog_ahead_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7641);
+
 /** What a list says to machines as an action; the command line's --json is the listing itself. */
 function listOutputs(listing, now) {
-    const [newest] = listing.backups.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
+    const [newest] = (0,_catalog_ahead_js__WEBPACK_IMPORTED_MODULE_0__/* .latestFirst */ .yM)(listing.backups, now);
     const { serverVersion = null } = newest ?? {};
     return {
         backup: newest?.backup ?? null,

@@ -16,8 +16,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: ./build/doctor/clock.js
-var clock = __webpack_require__(2080);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/postgres/server-clock.js
@@ -28,7 +26,6 @@ var human = __webpack_require__(8782);
 
 
 
-
 // Retention counts days: what is off by less removes nothing a day too soon.
 const wrongMs = 86_400_000;
 /**
@@ -36,7 +33,7 @@ const wrongMs = 86_400_000;
  * every backup looks old. Undefined when the two agree.
  */
 async function readWrongClock(client) {
-    const skew = (0,clock/* skewMs */.j)(await (0,server_clock/* askClock */.C)(client));
+    const skew = (0,server_clock/* skewMs */.j)(await (0,server_clock/* askClock */.C)(client));
     if (Math.abs(skew) < wrongMs)
         return undefined;
     const off = `${(0,human/* formatDuration */.a3)(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'}`;
@@ -58,8 +55,8 @@ const blocksAtOnce = Math.min(4, (0,external_node_os_.availableParallelism)()) +
  * chunk as it arrives, and what it throws ends the iteration.
  *
  * The blocks' memory is used again and again: when all of it is out, the stream waits until a block is released. Chunks
- * are copied and given back where they arrive, in the stream's own event: an iterator for each step that a chunk of 64
- * KiB takes costs as much as hashing it (measured: of 1 GB, 0.5 s of CPU).
+ * are copied and given back where they arrive, in the stream's own event, and not carried through an iterator for each
+ * step (measured: of 1 GB, a quarter fewer context switches; the CPU is the same within the noise).
  */
 async function* inBlocks(source, see = () => undefined) {
     const blocks = new Blocks(source, see);
@@ -479,7 +476,7 @@ async function saveArchive(run) {
         let bytes = 0;
         const _ = __addDisposableResource(env_2, tracked(run, () => bytes), false);
         const counted = async function* () {
-            for await (const chunk of dumpOf(run, (stdout) => stdout)) {
+            for await (const chunk of dumpOf(run, child/* asItComes */.r3)) {
                 bytes += chunk.length;
                 yield chunk;
             }

@@ -140,11 +140,7 @@ async function readCopy(store, entry, hasManifest, options) {
     const problems = drill.error ? [drill.error.message] : [];
     if (!hasManifest)
         return { ...found, state: 'uncommitted', problems };
-    const read = () => tryTo(() => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .readManifest */ .WI)(store, entry.stem, options), options);
-    let manifest = await read();
-    // Damage on the way is another one the next time, damage in the store the same.
-    if (manifest.error instanceof _record_js__WEBPACK_IMPORTED_MODULE_4__/* .UnreadableRecordError */ .PC)
-        manifest = await read();
+    const manifest = await tryTo(() => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .readManifest */ .WI)(store, entry.stem, options), options);
     if (manifest.error instanceof _store_store_js__WEBPACK_IMPORTED_MODULE_1__/* .ObjectMissingError */ .ox)
         return { state: 'missing', problems: [] };
     if (manifest.error) {
@@ -642,8 +638,21 @@ class UnreadableRecordError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .P
  * directory archive of 300,000 tables.
  */
 const maxRecordBytes = 64 * 1024 * 1024;
-/** The record under `key`. @throws UnreadableRecordError; ObjectMissingError when there is none */
+/**
+ * The record under `key`. Nothing vouches for its bytes on their way here, so one that cannot be read is read again: what is
+ * wrong in the store is so the second time too. @throws UnreadableRecordError; ObjectMissingError when there is none
+ */
 async function readRecord(kind, store, key, options) {
+    try {
+        return await readOnce(kind, store, key, options);
+    }
+    catch (error) {
+        if (!(error instanceof UnreadableRecordError))
+            throw error;
+        return await readOnce(kind, store, key, options);
+    }
+}
+async function readOnce(kind, store, key, options) {
     const where = `${store.location}/${key}`;
     const chunks = [];
     let bytes = 0;

@@ -645,7 +645,7 @@ async function supersede(run, next) {
     }
     catch (error) {
         await (0,swap_databases/* swapDatabases */.Qj)(modes_beside(run), { live, next: old, old: next }).catch((back) => {
-            throw new errors/* PgdrillError */.ZA(`database "${live}" is empty now, and what it held is whole in "${old}", which could neither be dropped (${(0,errors/* messageOf */.bD)(error)}) nor put back: ${(0,errors/* messageOf */.bD)(back)}`, { cause: error, cure: 'take it back with restore --undo' });
+            throw new swap_databases/* UnsettledError */.vs(`database "${live}" is empty now, and what it held is whole in "${old}", which could neither be dropped (${(0,errors/* messageOf */.bD)(error)}) nor put back: ${(0,errors/* messageOf */.bD)(back)}`, { cause: error, cure: 'take it back with restore --undo' });
         });
         throw error;
     }

@@ -128,7 +128,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_doctor_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9069);
 /* harmony import */ var _report_doctor_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3637);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1264);
-/* harmony import */ var _run_doctor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9792);
+/* harmony import */ var _run_doctor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9020);
 
 
 
