@@ -616,8 +616,16 @@ const doors = {
     setup: () => Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(883), __nccwpck_require__.e(712), __nccwpck_require__.e(290), __nccwpck_require__.e(809)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2190)),
     cli: () => Promise.all(/* import() */[__nccwpck_require__.e(883), __nccwpck_require__.e(849), __nccwpck_require__.e(712), __nccwpck_require__.e(917), __nccwpck_require__.e(290), __nccwpck_require__.e(211), __nccwpck_require__.e(741), __nccwpck_require__.e(396), __nccwpck_require__.e(572), __nccwpck_require__.e(278), __nccwpck_require__.e(817), __nccwpck_require__.e(646), __nccwpck_require__.e(998), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2713)),
 };
+// package.json's engines, which nobody reads who runs a checkout.
+const leastNode = 24;
 /** Opens a door: what dist/<door>/index.js calls. The doors share one bundle, and each loads only its part of it. */
 async function open(door) {
+    // An older one gets as far as the first thing it lacks, and then prints a stack.
+    if (Number.parseInt(process.versions.node, 10) < leastNode) {
+        console.error(`error: pgdrill needs Node ${leastNode} or newer, and this is ${process.version} (${process.execPath}); install it, or run scripts/with-node24.sh node ${process.argv[1]}`);
+        process.exitCode = 2;
+        return;
+    }
     await doors[door]();
 }
 var __webpack_exports__open = __webpack_exports__.h;

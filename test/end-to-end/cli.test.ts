@@ -48,6 +48,21 @@ describe('stdout of a backup is', () => {
   })
 })
 
+test('an older Node is told what is wanted, and nothing is begun', async () => {
+  const { installed } = scene
+  const version =
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })"
+  const older = ['--import', await installed.write('older.mjs', version)]
+  const folder = scene.folder('older')
+  const command = installed.command(['backup', ...into(folder)], older)
+  const ended = await installed.startProgram(command, environment()).ended
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toMatch(
+    /^error: pgdrill needs Node 24 or newer, and this is v.*; install it, or run .*\n$/,
+  )
+  expect(await folder.contents()).toEqual({})
+})
+
 describe('help', () => {
   test.each([
     [['--help'], /^.*pgdrill/],

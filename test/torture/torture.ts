@@ -112,8 +112,14 @@ async function main(): Promise<number> {
   console.log(`\n${tally.table()}`)
   const chosen =
     plan.groups.length < Object.keys(groups).length ? plan.groups.map((group) => ` --group ${group}`) : []
+  // What is only counted is what there is by now, of a run that was broken off.
+  const how = plan.count ? [' --keep FILE`, broken off'] : ['`']
   if (plan.write)
-    writePage(tally.table(), `npm run torture -- --seed ${plan.seed}${chosen.join('')}`, new Date())
+    writePage(
+      tally.table(),
+      `\`npm run torture -- --seed ${plan.seed}${[...chosen, ...how].join('')}`,
+      new Date(),
+    )
   return tally.broken > 0 ? 1 : 0
 }
 
