@@ -6,6 +6,7 @@ import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import { asItComes, ChildError } from '../postgres/child.ts'
 import { dump } from '../postgres/dump.ts'
 import { argumentsForAgain } from '../postgres/dump-again.ts'
+import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { loadPlain } from '../postgres/load.ts'
 import { LoadError } from '../postgres/load-errors.ts'
 import type { VerifyRequest } from '../verify.ts'
@@ -48,7 +49,10 @@ export async function dumpAgain(
   place: Place,
   original: Fingerprint,
 ): Promise<Fingerprint> {
-  const again = await dumpOnce(request, place, original)
+  const again = await dumpOnce(request, place, original).catch(async (error: unknown) => {
+    request.signal.throwIfAborted()
+    throw error instanceof ChildError ? await explainDumpFailure(error, place.scratch.connection) : error
+  })
   const unlike = compareFingerprints(original, again)
   if (!unlike.some(({ type, kind }) => type === 'TABLE DATA' && kind === 'changed')) return again
   // pg_dump sets all that decides how values are printed, but for this: a server, a database or a role may have it.

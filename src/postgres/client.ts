@@ -7,6 +7,7 @@ import { type Connection, describe } from './connection.ts'
 import { firstRows } from './first-rows.ts'
 import { passwordFromFile } from './passfile.ts'
 import { refuseTransactionPooler } from './pooler.ts'
+import { withoutTimeLimits } from './time-limits.ts'
 import { type Attempt, tlsAttempts } from './tls.ts'
 
 /** One session on the database, for short questions. */
@@ -49,13 +50,6 @@ const asWeRead = `
   select set_config('client_encoding', 'SQL_ASCII', false) where current_setting('server_encoding') = 'SQL_ASCII';
   set standard_conforming_strings = on; set datestyle = 'ISO'; set intervalstyle = 'postgres';
   set extra_float_digits = 1; set bytea_output = 'hex'; set quote_all_identifiers = off`
-
-// Only those that the server's version knows. A session of ours is idle for as long as a dump loads, and an ALTER DATABASE
-// waits for sessions that we end ourselves.
-const withoutTimeLimits = `
-  select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings
-   where setting <> '0' and name in ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout',
-                                     'idle_in_transaction_session_timeout')`
 
 /** As libpq does; nothing is set. */
 async function open(connection: Connection, signal?: AbortSignal): Promise<Client> {

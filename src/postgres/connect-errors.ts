@@ -51,6 +51,11 @@ const cures: Readonly<Record<string, string>> = {
 
 // What the services say in words: their pages are named in docs/providers.md.
 const said: readonly (readonly [RegExp, string])[] = [
+  [
+    /invalid database/,
+    'a DROP DATABASE of it was broken off, and nothing is left of it: drop it, and restore',
+  ],
+  [/could not write init file/, "look whether the server's disk is full"],
   [/timeout/i, cures.ETIMEDOUT as string],
   [/does not support SSL/, 'the server has no TLS: set sslmode to prefer or disable'],
   [

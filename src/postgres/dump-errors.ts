@@ -6,16 +6,17 @@ import { type FailedStatement, failedStatement, lastErrors } from './failed-stat
 import { explainLockTimeout } from './lock-timeout.ts'
 
 /**
- * One clear error out of a pg_dump that failed, from its exit and its stderr; when a lock was not to be had in time,
- * connects again to name the session that holds it. Never rejects.
+ * One clear error out of a pg_dump that failed, from its exit and its stderr; when a lock was not to be had within
+ * `lockWaitTimeoutMs`, connects again to name the session that holds it. Never rejects.
  */
 export async function explainDumpFailure(
   error: ChildError,
   connection: Connection,
-  lockWaitTimeoutMs: number,
+  lockWaitTimeoutMs?: number,
 ): Promise<PgdrillError> {
   const statement = failedStatement(error.stderr)
-  const { what, cure } = waitedForLock(statement)
+  const isWaiting = lockWaitTimeoutMs !== undefined && waitedForLock(statement)
+  const { what, cure } = isWaiting
     ? await explainLockTimeout(connection, statement, lockWaitTimeoutMs)
     : explain(error, statement, connection)
   return new PgdrillError(what, { cause: error, ...(cure === undefined ? {} : { cure }) })

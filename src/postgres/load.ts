@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { ChildError, outputOf, type Program, textOf } from './child.ts'
+import { connect } from './client.ts'
 import type { Connection } from './connection.ts'
 import { programOf } from './dump.ts'
 import { feed } from './feed.ts'
@@ -8,6 +9,7 @@ import { loadError } from './load-errors.ts'
 import { partitionSteps, type RestoreStep } from './load-partitions.ts'
 import { plainScript } from './plain-script.ts'
 import { literal } from './quote.ts'
+import { idleLimit, withoutTimeLimits } from './time-limits.ts'
 import type { ClientTools } from './tools.ts'
 import { unrestrictable } from './unrestrictable.ts'
 
@@ -39,7 +41,12 @@ export async function loadPlain(
   const problem = unrestrictable(tools)
   if (problem !== undefined) throw problem
   const args = ['-X', '-q', '--no-password', '-v', 'ON_ERROR_STOP=1', '--echo-errors']
-  args.push(...settingCommands(options), ...(options.singleTransaction ? ['-c', 'BEGIN'] : []))
+  args.push(
+    '-c',
+    withoutTimeLimits,
+    ...settingCommands(options),
+    ...(options.singleTransaction ? ['-c', 'BEGIN'] : []),
+  )
   const program = programOf('psql', tools, connection, [...args, '-f', '-'])
   await explained(() => feed(program, restricted(plainScript(source, options), options), options.signal))
 }
@@ -61,8 +68,9 @@ export async function loadArchive(
   const args = ['--exit-on-error', '--no-password', `--dbname=${conninfo(connection)}`]
   args.push(...(options.more ?? []))
   if (options.singleTransaction) args.push('--single-transaction')
+  const settings = { ...options.settings, ...(await sessionLimits(connection, options)) }
   const restore = (more: readonly string[]) => {
-    const program = withSettings(programOf('pg_restore', tools, connection, [...args, ...more]), options)
+    const program = withSettings(programOf('pg_restore', tools, connection, [...args, ...more]), settings)
     return explained(() => feed(program, 'file' in archive ? undefined : archive.stream, options.signal))
   }
   if (!('file' in archive)) return await restore([])
@@ -71,6 +79,13 @@ export async function loadArchive(
   for (const step of await stepsOf(list, jobs)) {
     await restore([...(await stepFlags(step, archive.file)), '--', archive.file])
   }
+}
+
+/** pg_restore lifts the other limits by itself, but of its jobs those are idle that wait for another's index. */
+async function sessionLimits(connection: Connection, { signal }: LoadOptions) {
+  await using client = await connect(connection, signal)
+  const limits = await client.query(idleLimit)
+  return limits.length === 0 ? {} : { idle_session_timeout: '0' }
 }
 
 /** One step, but where partitions need more. */
@@ -140,7 +155,7 @@ function settingCommands({ settings = {} }: LoadOptions): string[] {
 }
 
 /** pg_restore can be given them in no other way. */
-function withSettings(program: Program, { settings = {} }: LoadOptions): Program {
+function withSettings(program: Program, settings: Readonly<Record<string, string>>): Program {
   const given = Object.entries(settings).map(
     ([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`,
   )

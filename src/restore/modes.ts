@@ -147,7 +147,10 @@ async function rebuild(run: Run, origin: Origin): Promise<Change> {
   return { kept: null, sessionsEnded, unreachableMs: null }
 }
 
-/** Puts the empty database in the live one's place and drops that; when it cannot be dropped it is live again. */
+/**
+ * Puts the empty database in the live one's place and drops that; when it cannot be dropped it is live again. A DROP that has
+ * begun has no way back, wherever it ends: then the backup is all there is, as after one that is through.
+ */
 async function supersede(run: Run, next: string): Promise<number> {
   const live = run.target.database
   const old = nameBeside(live, 'before', run.now)
@@ -155,6 +158,11 @@ async function supersede(run: Run, next: string): Promise<number> {
   try {
     await dropPatiently(run, old)
   } catch (error) {
+    // Where nobody answers, the way back will tell.
+    if (await isHalfDropped(run, old).catch(() => false)) {
+      run.report.warning(`database "${old}" is dropped in part: ${messageOf(error)}; drop it again`)
+      return sessions
+    }
     await swapDatabases(beside(run), { live, next: old, old: next }).catch((back: unknown) => {
       throw new UnsettledError(
         `database "${live}" is empty now, and what it held is whole in "${old}", which could neither be dropped (${messageOf(error)}) nor put back: ${messageOf(back)}`,
@@ -164,6 +172,15 @@ async function supersede(run: Run, next: string): Promise<number> {
     throw error
   }
   return sessions
+}
+
+/** The server says so since 15.4 and its contemporaries (-2: "invalid"); older ones would let it be used. */
+async function isHalfDropped({ target }: Run, database: string): Promise<boolean> {
+  const sql = 'select from pg_database where datname = $1 and datconnlimit = -2'
+  return await patiently(async (limit) => {
+    await using client = await connectBeside(target, limit)
+    return (await client.query(sql, [database])).length > 0
+  })
 }
 
 async function limitConnections(run: Run, { connectionLimit }: DatabaseProperties): Promise<void> {
@@ -203,10 +220,10 @@ async function createBeside(run: Run, origin: Origin): Promise<string> {
     // Whether it was made is not known when the answer was lost.
     if (!hasCode(cause)) await dropPatiently(run, next).catch((left) => toldOfLeft(run, next, left))
     run.signal.throwIfAborted()
-    throw new PgdrillError(`cannot create a database like the backup's: ${messageOf(cause)}`, {
-      cause,
-      cure: 'let the server have its encoding and locale, or create an empty database by hand and restore into that',
-    })
+    const cure = /No space left/.test(messageOf(cause))
+      ? "free space on the server's disk"
+      : 'let the server have its encoding and locale, or create an empty database by hand and restore into that'
+    throw new PgdrillError(`cannot create a database like the backup's: ${messageOf(cause)}`, { cause, cure })
   }
   return next
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { ChildError } from '../../src/postgres/child.ts'
 import { childEnvironment } from '../../src/postgres/connection.ts'
@@ -81,6 +82,12 @@ async function names(): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** What an administrator may set against sessions that somebody forgot. */
+async function endIdleSessions(): Promise<void> {
+  for (const limit of ['idle_session_timeout', 'idle_in_transaction_session_timeout'])
+    await server.query('postgres', `alter database "${database}" set ${limit} = '300ms'`)
+}
+
 describe('a plain dump', () => {
   test.each([1_000_000, 61])('of pg_dump is loaded whole, in pieces of %i bytes', async (bytes) => {
     const text = dumped()
@@ -136,6 +143,21 @@ describe('a plain dump', () => {
     await expect(load('select pg_sleep(60);\n', { signal: stop.signal })).rejects.toThrow('enough')
     expect(Date.now() - started).toBeLessThan(5_000)
   })
+
+  test.each([false, true])(
+    'that comes slowly is loaded where idle sessions are ended; in one transaction: %s',
+    async (singleTransaction) => {
+      await endIdleSessions()
+      const source = async function* () {
+        await sleep(600)
+        yield Buffer.from('create table a (i int);\n')
+        await sleep(600)
+        yield Buffer.from('create table b (i int);\n')
+      }
+      await loadPlain(target(), tools, source(), options({ singleTransaction }))
+      expect(await names()).toEqual(['a', 'b'])
+    },
+  )
 
   test('with a long statement before the error’s statement still tells the error', async () => {
     const body = Array.from({ length: 3_000 }, (_, i) => `-- line ${i} of a long function`).join('\n')
@@ -260,6 +282,24 @@ describe('a custom archive', () => {
     )
     await expect(loading).rejects.toThrow(/cannot load the dump: .*(end of file|could not read)/)
     expect(await names()).toEqual([])
+  })
+
+  test('is loaded by jobs that wait for one another where idle sessions are ended', async () => {
+    await server.createDatabase('slow source')
+    await server.query(
+      'slow source',
+      `create function slow(int) returns bool language plpgsql as $$begin perform pg_sleep(1.2); return true; end$$;
+       create table a (i int primary key, j int); insert into a values (1, 1);
+       create index one on a (j); create index another on a (j);
+       alter table a add check (slow(j)) not valid; alter table a validate constraint a_j_check;
+       create table b (i int); insert into b values (1)`,
+    )
+    const env = childEnvironment(connectionTo(server, 'slow source'))
+    const file = join(folder, 'slow.dump')
+    execFileSync(join(tools.folder, 'pg_dump'), ['-Fc', '-f', file], { env })
+    await endIdleSessions()
+    await loadArchive(target(), tools, { file }, { ...options(), jobs: 3 })
+    expect(await names()).toEqual(['a', 'a_pkey', 'another', 'b', 'one'])
   })
 
   test('is read as the plain dump it would have been', async () => {

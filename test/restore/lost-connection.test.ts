@@ -147,6 +147,34 @@ test('in-place drops what was live when something of its name is there already',
   expect(await there).toContain(database)
 })
 
+describe('in-place, when what was live cannot be dropped,', () => {
+  // The server refuses to drop a database that a subscription is for.
+  const subscription =
+    "create subscription s connection 'dbname=none' publication p with (connect = false, slot_name = none)"
+
+  test('lets it be live again', async () => {
+    await makeLive()
+    await server.query(database, subscription)
+    await expect(restored('in-place', { sql: /^never$/, act: 'end' })).rejects.toThrow('subscription')
+    expect([await databases(), await tables()]).toEqual([[database], ['live']])
+  })
+
+  test('but is half gone, there is no way back: it loads, and says what to drop', async () => {
+    await makeLive()
+    await server.query(database, subscription)
+    const before = `${database}_before_20261122_203005`
+    const invalidate = () => {
+      void server.query('postgres', 'update pg_database set datconnlimit = -2 where datname = $1', [before])
+      return { stallMs: 300 }
+    }
+    await restored('in-place', { sql: /^DROP DATABASE/, act: invalidate })
+    expect([await databases(), await tables()]).toEqual([[database, before], ['restored']])
+    expect(notes.join('\n')).toMatch(
+      /^warning: database ".*_before_.*" is dropped in part: .*; drop it again$/m,
+    )
+  })
+})
+
 test('stopped while the server does not answer, it ends within seconds', async () => {
   await makeLive()
   const stop = new AbortController()

@@ -121,8 +121,9 @@ class Link {
   /** A RST to both, as when a machine between forgets the connection. */
   cut(): void {
     for (const socket of Object.values(this.#sockets)) {
-      // A socket that has not connected yet, or is a unix one, knows no reset.
-      if (socket.connecting || socket.remotePort === undefined) socket.destroy()
+      // A socket that has not connected yet, or is a unix one, knows no reset. One that is ending cannot be reset: Node takes
+      // libuv's refusal for a close, and then waits for that handle at its exit for ever, spinning.
+      if (socket.connecting || socket.writableEnded || socket.remotePort === undefined) socket.destroy()
       else socket.resetAndDestroy()
     }
   }

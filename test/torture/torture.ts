@@ -10,21 +10,29 @@ const groups: Readonly<Record<Group, () => Promise<{ trials: Trials }>>> = {
   kill: () => import('./kills/index.ts'),
 }
 
-const usage = `npm run torture -- [--seed N] [--group s3|postgres|kill] [--short] [--only TEXT] [--list]
-                     [--keep FILE [--count]] [--write]
+const usage = `npm run torture -- [--seed N] [--group s3|postgres|kill] [--short] [--only TEXT] [--part K/N]
+                     [--list] [--keep FILE [--count]] [--write]
 
   --seed N      decides on what is left to chance; 1 when left out
   --group G     faults of one kind only; may be given more than once
   --short       a sample, as in CI
   --only TEXT   only trials that have this in their name
+  --part K/N    of each N trials the Kth, for N runs at once (most of a trial is waiting), each with a file of its own;
+                then once more without it, with a file of all their lines
   --list        print the names, run nothing
   --keep FILE   remember there what became of each, and pass over those that are there: to go on with a run
   --count       run nothing, count what FILE has
   --write       put the table into docs/reliability.md`
 
+interface Part {
+  which: number
+  of: number
+}
+
 /** What to run, and how. */
 interface Plan extends TrialOptions {
   groups: readonly Group[]
+  part: Part
   list: boolean
   keep: string | undefined
   count: boolean
@@ -39,6 +47,7 @@ function planOf(args: readonly string[]): Plan {
       group: { type: 'string', multiple: true, default: Object.keys(groups) },
       short: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
+      part: { type: 'string', default: '1/1' },
       list: { type: 'boolean', default: false },
       keep: { type: 'string' },
       count: { type: 'boolean', default: false },
@@ -50,9 +59,17 @@ function planOf(args: readonly string[]): Plan {
   const unknown = values.group.find((name) => !(name in groups))
   if (unknown !== undefined)
     throw new Error(`--group takes ${Object.keys(groups).join(', ')}, not "${unknown}"`)
-  if (values.write && (values.short || values.only !== '' || values.list))
-    throw new Error('--write takes whole groups: leave out --short, --only and --list')
-  return { ...values, seed, groups: values.group as Group[], keep: values.keep }
+  const part = partOf(values.part)
+  if (values.write && (values.short || values.only !== '' || part.of > 1 || values.list))
+    throw new Error('--write takes whole groups: leave out --short, --only, --part and --list')
+  return { ...values, seed, part, groups: values.group as Group[], keep: values.keep }
+}
+
+function partOf(text: string): Part {
+  const [which, of] = /^(\d+)\/(\d+)$/.exec(text)?.slice(1).map(Number) ?? []
+  if (which === undefined || of === undefined || which < 1 || which > of)
+    throw new Error(`--part takes K/N, as in 1/4, not "${text}"`)
+  return { which, of }
 }
 
 async function torture(plan: Plan): Promise<Tally> {
@@ -62,10 +79,12 @@ async function torture(plan: Plan): Promise<Tally> {
     kept.count(tally, plan.groups)
     return tally
   }
+  let nth = 0
   for (const group of plan.groups) {
     const { trials } = await groups[group]()
     for await (const trial of trials(plan)) {
       if (!trial.name.includes(plan.only)) continue
+      if (nth++ % plan.part.of !== plan.part.which - 1) continue
       if (plan.list) console.log(`${group} ${trial.name}`)
       else tally.add(trial, kept.of(trial) ?? (await tryOut(trial, plan, kept)))
     }

@@ -15,6 +15,7 @@ import { withGrace } from './grace.ts'
 import type { Asked } from './meaning.ts'
 import { maxParts } from './part-plan.ts'
 import type { Part } from './parts.ts'
+import { abortStrays } from './strays.ts'
 import { writeSettings } from './write-settings.ts'
 
 /** One multipart upload, from its beginning to its completion or its abort. */
@@ -87,6 +88,7 @@ export class MultipartUpload {
         return bucket.send(command, asks(key), late)
       },
     )
+    if (!this.#target.overwrite) await abortStrays(bucket, key)
   }
 
   /** Aborts the upload, so that its parts cost nothing, and throws `error`; or tells that they stay. */

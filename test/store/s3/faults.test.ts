@@ -279,6 +279,27 @@ describe('a small write', () => {
   })
 })
 
+describe('a begin', () => {
+  test.each(['lose', 'twice'] as const)(
+    'that is carried out twice (%s) leaves no upload behind',
+    async (fault) => {
+      proxy.fault = (seen) => (isCreate(seen) && seen.before === 0 ? fault : undefined)
+      await putLarge()
+      expect((await read(store(), 'app')).equals(large)).toBe(true)
+      expect(await server.openUploads(bucket)).toEqual([])
+    },
+  )
+
+  test('is no failure of who may not list what is open, or hears nothing of it', async () => {
+    for (const fault of [s3Error(403, 'AccessDenied'), 'reset' as const]) {
+      proxy.fault = ({ method, query }) => (method === 'GET' && query.has('uploads') ? fault : undefined)
+      await putLarge()
+      expect((await read(store(), 'app')).equals(large)).toBe(true)
+      await store().delete(['app'])
+    }
+  })
+})
+
 describe('an abort of the upload', () => {
   test('that is denied is told with the permission it takes, beside why the write failed', async () => {
     proxy.fault = (seen) => (isAbort(seen) ? s3Error(403, 'AccessDenied') : undefined)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type PostgresServer, startPostgres } from '../../servers/postgres.ts'
 import { startS3Server } from '../../servers/s3.ts'
 import { type Checker, type Look, startChecker } from './checker.ts'
@@ -30,7 +30,7 @@ beforeEach(async () => {
   store = join(root, 'store')
   await mkdir(store)
 })
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterEach(() => rm(root, { recursive: true, force: true }))
 
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex')
 const inStore = (more: Look = {}): Look => ({ stores: [{ folder: store }], ...more })

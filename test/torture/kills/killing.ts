@@ -126,7 +126,8 @@ async function afterNext(scene: Scene, operation: Operation): Promise<string[]> 
   broken.push(
     ...(await stage.temporary()).map((name) => `after the next run there is a temporary file: ${name}`),
   )
-  broken.push(...(await next.judgeNext(scene)))
+  const wrong = await next.judgeNext(scene)
+  broken.push(...wrong, ...(wrong.length > 0 ? [`the next run said: ${stderr}`] : []))
   const { changed } = scene.stored()
   broken.push(...changed.map((name) => `an earlier backup changed: ${name}`))
   return broken

@@ -53,9 +53,9 @@ function judgeEnd({ code, signal, stderr, stdout }: Ended, operation: Operation,
     for (const secret of [password, encodeURIComponent(password)])
       if ((stdout + stderr).includes(secret)) broken.push('a password is in the output')
   if (signal !== null) return broken
-  const codes = fault.codes ?? (operation.next === 'verify' ? [3] : [1])
-  if (code !== 0 && !codes.includes(code ?? -1)) broken.push(`exit code ${code}`)
   const errors = stderr.split('\n').filter((line) => line.startsWith('error: '))
+  const codes = fault.codes ?? (operation.next === 'verify' ? [3] : [1])
+  if (code !== 0 && !codes.includes(code ?? -1)) broken.push(`exit code ${code}: ${errors.join('\n')}`)
   if (code === 0 && errors.length > 0) broken.push('exit code 0 with an error')
   if (code !== 0 && errors.length !== 1) broken.push(`${errors.length} errors are told:\n${stderr}`)
   if (/this is a fault of pgdrill's/.test(stderr)) broken.push(`a stack: ${stderr}`)

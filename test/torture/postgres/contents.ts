@@ -1,7 +1,7 @@
 import type { PostgresServer } from '../../servers/postgres.ts'
 
 /** What a database holds, in few words; by SQL of its own, nothing of src/. */
-export type Contents = 'absent' | 'shut' | 'empty' | 'old' | 'new' | `other: ${string}`
+export type Contents = 'absent' | 'shut' | 'invalid' | 'empty' | 'old' | 'new' | `other: ${string}`
 
 /** Two shops with other tables, rows and functions, so that a mixture of both is neither. */
 export function shopSql(which: 'old' | 'new', rows = 4_000): string {
@@ -50,12 +50,14 @@ export class Recognition {
   }
 
   async look(database: string): Promise<Contents> {
-    const [found] = await this.#server.query<{ open: boolean }>(
+    const [found] = await this.#server.query<{ open: boolean; invalid: boolean }>(
       'postgres',
-      'select datallowconn as open from pg_database where datname = $1',
+      'select datallowconn as open, datconnlimit = -2 as invalid from pg_database where datname = $1',
       [database],
     )
     if (found === undefined) return 'absent'
+    // A DROP that was broken off: nobody can connect to it, and all that is left to do is to drop it again.
+    if (found.invalid) return 'invalid'
     if (!found.open) return 'shut'
     const [row] = await this.#server.query<{ digest: string | null; parts: number }>(database, digest)
     if (row === undefined || row.digest === null) return 'empty'

@@ -177,12 +177,13 @@ async function judgeRestore(
   const admits = /was dropped, and what is in its place is not whole/.test(stderr)
   const mayBe = mode === 'in-place' && (admits || killed) ? undefined : [before, 'new']
   if (mayBe !== undefined && !mayBe.includes(now)) broken.push(`the target is ${now}, and was ${before}`)
-  if (now === 'shut' || (now === 'absent' && before !== 'absent'))
+  if (now === 'shut' || now === 'invalid' || (now === 'absent' && before !== 'absent'))
     broken.push(`nobody can connect to the target: it is ${now}`)
   if (code === 0 && now !== 'new') broken.push(`it says that it has restored, and the target is ${now}`)
   if (/(database "live shop"|the live database) is as it was/.test(stderr) && now !== before)
     broken.push(`it says that the target is as it was, and that is ${now}, and was ${before}`)
-  if (code !== 0 && !killed && now === 'new' && !/is (already )?restored/.test(stderr))
+  // Stopped after the last statement and before psql's end it cannot know; `in-place` says that then.
+  if (code !== 0 && !killed && !admits && now === 'new' && !/is (already )?restored/.test(stderr))
     broken.push(`it does not say that the target is new: ${lastLine(stderr)}`)
   const others = (await scene.databases()).filter((name) => name !== live)
   for (const name of others) {

@@ -6,7 +6,7 @@ const limits = [
   "statement_timeout = '40ms'",
   "idle_in_transaction_session_timeout = '40ms'",
   "lock_timeout = '40ms'",
-  "idle_session_timeout = '40ms'",
+  "idle_session_timeout = '400ms'", // less would end sessions before their first word, on a busy machine
   "default_transaction_isolation = 'serializable'",
 ]
 

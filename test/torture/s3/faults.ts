@@ -9,7 +9,8 @@ export interface S3Fault {
   forGood?: boolean
 }
 
-const lost = /ECONNRESET|EPIPE|connection .* broke|socket hang up|cut|ended|no answer|did not answer/i
+const lost =
+  /ECONNRESET|EPIPE|connection .* broke|socket hang up|cut|ended|no answer|did not answer|does not answer/i
 
 /** That hit one request; the retry of it is answered. */
 export const once: readonly S3Fault[] = [

@@ -122,7 +122,7 @@ async function run(place: Place, operation: Operation, fault: S3Fault, at: numbe
       // Whoever says that it stays, and who removes it, has done what can be done with a server that is gone.
       leftovers:
         (/stays|prune|stay there/.test(told + warningsOf(stderr)) &&
-          (fault.forGood === true || code === 0)) ||
+          (fault.forGood === true || code === 0 || operation.name === 'doctor')) ||
         isTakenForAnothers(fault, stderr),
     })),
   ]
