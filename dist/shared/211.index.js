@@ -379,6 +379,11 @@ const cures = {
 };
 // What the services say in words: their pages are named in docs/providers.md.
 const said = [
+    [
+        /invalid database/,
+        'a DROP DATABASE of it was broken off, and nothing is left of it: drop it, and restore',
+    ],
+    [/could not write init file/, "look whether the server's disk is full"],
     [/timeout/i, cures.ETIMEDOUT],
     [/does not support SSL/, 'the server has no TLS: set sslmode to prefer or disable'],
     [
@@ -488,6 +493,8 @@ function fieldsOf(line) {
 function plain(field = '') {
     return field.replaceAll(/\\(.)/g, '$1');
 }
+// EXTERNAL MODULE: ./build/postgres/time-limits.js
+var time_limits = __webpack_require__(9478);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/postgres/tls.js
@@ -587,6 +594,7 @@ function read(option, path) {
 
 
 
+
 /**
  * Connects as libpq would; like pg_dump without the search path, the time limits and the ways to write values that a role
  * or a database can have. The signal ends the session at once, whatever it is doing.
@@ -600,7 +608,7 @@ async function connect(connection, signal) {
             await refuseTransactionPooler(session, connection, (limit) => client_open(connection, limit), signal);
         }
         // First of all, for what follows takes a millisecond or two, and some roles are given no more.
-        await session.query(`set statement_timeout = 0; ${bySystemNamesAlone}; ${asWeRead}; ${withoutTimeLimits}`);
+        await session.query(`set statement_timeout = 0; ${bySystemNamesAlone}; ${asWeRead}; ${time_limits/* withoutTimeLimits */.i}`);
         return session;
     }
     catch (error) {
@@ -616,12 +624,6 @@ const asWeRead = `
   select set_config('client_encoding', 'SQL_ASCII', false) where current_setting('server_encoding') = 'SQL_ASCII';
   set standard_conforming_strings = on; set datestyle = 'ISO'; set intervalstyle = 'postgres';
   set extra_float_digits = 1; set bytea_output = 'hex'; set quote_all_identifiers = off`;
-// Only those that the server's version knows. A session of ours is idle for as long as a dump loads, and an ALTER DATABASE
-// waits for sessions that we end ourselves.
-const withoutTimeLimits = `
-  select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings
-   where setting <> '0' and name in ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout',
-                                     'idle_in_transaction_session_timeout')`;
 /** As libpq does; nothing is set. */
 async function client_open(connection, signal) {
     const [first = false, second] = tlsAttempts(connection);
@@ -824,6 +826,29 @@ async function* dump(connection, tools, options, read) {
 function programOf(name, tools, connection, args) {
     return { path: (0,external_node_path_.join)(tools.folder, name), arguments: args, environment: (0,postgres_connection/* childEnvironment */.Qc)(connection) };
 }
+
+/***/ }),
+
+/***/ 9478:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ idleLimit),
+/* harmony export */   i: () => (/* binding */ withoutTimeLimits)
+/* harmony export */ });
+/**
+ * SQL that lifts the time limits of a session that its role or database can have, those that the server's version knows.
+ * A session of ours is idle for as long as a dump takes to come, or another's index, and an ALTER DATABASE waits for
+ * sessions that we end ourselves. Every name is the system's own, whatever the search path is.
+ */
+const withoutTimeLimits = `
+  select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings
+   where setting operator(pg_catalog.<>) '0' and name operator(pg_catalog.=) any (array['statement_timeout', 'lock_timeout',
+     'transaction_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout'])`;
+/** SQL with a row where sessions of this role in this database are ended when they are idle. */
+const idleLimit = `
+  select from pg_catalog.pg_settings
+   where name operator(pg_catalog.=) 'idle_session_timeout' and reset_val operator(pg_catalog.<>) '0'`;
 
 /***/ })
 

@@ -1122,6 +1122,8 @@ function lettersOf(argument) {
     const end = valueAt === -1 ? all.length : valueAt;
     return { letters: all.slice(0, end).join(''), value: all.slice(end).join('') };
 }
+// EXTERNAL MODULE: ./build/postgres/dump-errors.js + 2 modules
+var dump_errors = __webpack_require__(8246);
 // EXTERNAL MODULE: ./build/postgres/load.js + 4 modules
 var load = __webpack_require__(5653);
 // EXTERNAL MODULE: external "node:child_process"
@@ -1899,6 +1901,7 @@ async function fingerprintOf(source) {
 
 
 
+
 /** Loads the dump, held against its manifest and fingerprinted on its way; and how long that took. */
 async function restore({ signal }, place) {
     const started = performance.now();
@@ -1928,7 +1931,10 @@ function explained(error, { oddities }, { manifest }) {
 }
 /** The fingerprint of what was restored. */
 async function dumpAgain(request, place, original) {
-    const again = await dumpOnce(request, place, original);
+    const again = await dumpOnce(request, place, original).catch(async (error) => {
+        request.signal.throwIfAborted();
+        throw error instanceof child/* ChildError */.rF ? await (0,dump_errors/* explainDumpFailure */.G)(error, place.scratch.connection) : error;
+    });
     const unlike = compareFingerprints(original, again);
     if (!unlike.some(({ type, kind }) => type === 'TABLE DATA' && kind === 'changed'))
         return again;

@@ -555,6 +555,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/postgres/child.js
 var postgres_child = __webpack_require__(8312);
+// EXTERNAL MODULE: ./build/postgres/client.js + 5 modules
+var postgres_client = __webpack_require__(2427);
 // EXTERNAL MODULE: ./build/postgres/dump.js + 1 modules
 var dump = __webpack_require__(2021);
 // EXTERNAL MODULE: external "node:child_process"
@@ -829,9 +831,65 @@ function blank(text, wanted) {
 }
 // EXTERNAL MODULE: ./build/postgres/quote.js
 var quote = __webpack_require__(1502);
+// EXTERNAL MODULE: ./build/postgres/time-limits.js
+var time_limits = __webpack_require__(9478);
 // EXTERNAL MODULE: ./build/postgres/unrestrictable.js
 var unrestrictable = __webpack_require__(2699);
 ;// CONCATENATED MODULE: ./build/postgres/load.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -854,7 +912,7 @@ async function loadPlain(connection, tools, source, options) {
     if (problem !== undefined)
         throw problem;
     const args = ['-X', '-q', '--no-password', '-v', 'ON_ERROR_STOP=1', '--echo-errors'];
-    args.push(...settingCommands(options), ...(options.singleTransaction ? ['-c', 'BEGIN'] : []));
+    args.push('-c', time_limits/* withoutTimeLimits */.i, ...settingCommands(options), ...(options.singleTransaction ? ['-c', 'BEGIN'] : []));
     const program = (0,dump/* programOf */.oQ)('psql', tools, connection, [...args, '-f', '-']);
     await explained(() => feed(program, restricted(plainScript(source, options), options), options.signal));
 }
@@ -871,8 +929,9 @@ async function loadArchive(connection, tools, archive, options) {
     args.push(...(options.more ?? []));
     if (options.singleTransaction)
         args.push('--single-transaction');
+    const settings = { ...options.settings, ...(await sessionLimits(connection, options)) };
     const restore = (more) => {
-        const program = withSettings((0,dump/* programOf */.oQ)('pg_restore', tools, connection, [...args, ...more]), options);
+        const program = withSettings((0,dump/* programOf */.oQ)('pg_restore', tools, connection, [...args, ...more]), settings);
         return explained(() => feed(program, 'file' in archive ? undefined : archive.stream, options.signal));
     };
     if (!('file' in archive))
@@ -881,6 +940,24 @@ async function loadArchive(connection, tools, archive, options) {
     const list = (...flags) => listed(connection, tools, [...flags, archive.file], options);
     for (const step of await stepsOf(list, jobs)) {
         await restore([...(await stepFlags(step, archive.file)), '--', archive.file]);
+    }
+}
+/** pg_restore lifts the other limits by itself, but of its jobs those are idle that wait for another's index. */
+async function sessionLimits(connection, { signal }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const client = __addDisposableResource(env_1, await (0,postgres_client/* connect */.N)(connection, signal), true);
+        const limits = await client.query(time_limits/* idleLimit */.W);
+        return limits.length === 0 ? {} : { idle_session_timeout: '0' };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 /** One step, but where partitions need more. */
@@ -930,7 +1007,7 @@ function settingCommands({ settings = {} }) {
     ]);
 }
 /** pg_restore can be given them in no other way. */
-function withSettings(program, { settings = {} }) {
+function withSettings(program, settings) {
     const given = Object.entries(settings).map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`);
     const options = [program.environment.PGOPTIONS ?? '', ...given].join(' ').trim();
     const environment = { ...program.environment, ...(options === '' ? {} : { PGOPTIONS: options }) };

@@ -366,7 +366,7 @@ async function stores_open(settings) {
 }
 /** A store in a bucket, with what its server was found to have. */
 async function openBucket(settings) {
-    const { openS3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 8520));
+    const { openS3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(477)]).then(__webpack_require__.bind(__webpack_require__, 1477));
     return openS3Store(settings);
 }
 /** The options about how objects are kept that the server ignored. */
