@@ -54,7 +54,9 @@ test.each([
   ['connection is insecure (try using `sslmode=require`)', 'set sslmode to require'],
   ['SSL connection is required', 'set sslmode to require'],
   ['unsupported startup parameter: options', 'connect to the server itself'],
-])('what a service says is told with its cure: %s', (message, cure) => {
+  ['cannot connect to invalid database "shop"', 'a DROP DATABASE of it was broken off'],
+  ['could not write init file', "the server's disk is full"],
+])('what a service or a server says is told with its cure: %s', (message, cure) => {
   expect(refused(connection, new Error(message)).cure).toContain(cure)
 })
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -83,6 +84,18 @@ test('a dist/ that is not what the source builds to fails', async () => {
   const ended = await it.run({ DIRTY: ' M dist/cli/index.js\n' })
   expect(ended.code).toBe(1)
   expect(ended.stderr).toContain('dist/ is not what src/ builds to: run npm run build and commit dist/')
+})
+
+test('temporary files are in memory where there is room, and gone at the end, also of a failed run', async () => {
+  await using it = await checkout()
+  await it.project.program('df', 'echo Avail; echo $FREE')
+  await it.project.program('npm', 'echo "in $TMPDIR" >&2; echo > "$TMPDIR/left"; exit 1')
+  const { stderr } = await it.run({ FREE: String(5 << 20) })
+  const [folder] = /(?<=^in )\/dev\/shm\/pgdrill-tests\.\S+$/m.exec(stderr) ?? []
+  expect(folder).toBeDefined()
+  expect(existsSync(folder as string)).toBe(false)
+  const small = await it.run({ FREE: String(64 << 10), TMPDIR: it.project.path('.') })
+  expect(small.stderr).toContain(`in ${it.project.path('.')}\n`)
 })
 
 test('.ci/run is the same run, from any folder', async () => {
