@@ -1,5 +1,6 @@
 import { type Client, connect } from '../postgres/client.ts'
 import type { Connection } from '../postgres/connection.ts'
+import type { Run } from '../restore.ts'
 
 /** Databases to connect to while others are made, renamed and dropped. */
 const maintenanceDatabases = ['postgres', 'template1', 'defaultdb']
@@ -24,4 +25,9 @@ export async function connectBeside(target: Connection, signal?: AbortSignal): P
     }
   }
   throw first
+}
+
+/** The same, for whoever opens one session after another. */
+export function beside({ target }: Run): (signal?: AbortSignal) => Promise<Client> {
+  return (signal) => connectBeside(target, signal)
 }

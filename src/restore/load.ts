@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { PgdrillError } from '../errors.ts'
+import { messageOf, PgdrillError } from '../errors.ts'
 import { DumpGate } from '../fingerprint/dump-gate.ts'
 import { connect } from '../postgres/client.ts'
 import { archiveText, loadArchive, loadPlain, needsText } from '../postgres/load.ts'
@@ -115,4 +115,15 @@ async function* watched(
 export async function analyze(run: Run, database: string): Promise<void> {
   await using client = await connect({ ...run.target, database }, run.signal)
   await client.query('ANALYZE')
+}
+
+/** Statistics are no part of a backup: what is restored is whole without them. */
+export async function analyzeIfPossible(run: Run): Promise<void> {
+  const { target, report, signal } = run
+  await analyze(run, target.database).catch((error: unknown) => {
+    const why = signal.aborted ? 'stopped' : messageOf(error)
+    report.warning(
+      `database "${target.database}" is restored, and has no statistics yet: ${why}; run ANALYZE`,
+    )
+  })
 }
