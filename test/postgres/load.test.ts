@@ -322,6 +322,21 @@ test.each([
   expect(readFailure(stderr)).toEqual(failure)
 })
 
+test.each([
+  // What psql 15.18 printed when the disk of the server was full.
+  [
+    'psql: error: connection to server at "127.0.0.1", port 34859 failed: FATAL:  could not write init file\n',
+    "look whether the server's disk is full",
+  ],
+  [
+    'psql:<stdin>:53: ERROR:  could not extend file "base/24680/2620": No space left on device\n',
+    "free space on the server's disk",
+  ],
+])('a full disk is told with its cure', (stderr, cure) => {
+  const error = loadError(new ChildError('psql', { kind: 'exit', code: 2 }, stderr))
+  expect(error.cure).toBe(cure)
+})
+
 test('jobs of pg_restore that block one another are told with their cure', () => {
   // What pg_restore 15.18 printed when four jobs restored the sample's partitions.
   const stderr = `pg_restore: error: could not execute query: ERROR:  deadlock detected
