@@ -26,12 +26,20 @@ export class Probes {
     this.#keys.splice(this.#keys.indexOf(key), 1)
   }
 
-  /** Removes what may be there still, with time of its own when the run was stopped; what it failed with, if it did. */
-  async remove(): Promise<PgdrillError | undefined> {
+  /**
+   * Removes what may be there still, for as long as the store is patient, and for some seconds once the run is stopped; what
+   * it failed with, if it did.
+   */
+  async remove(stopped: AbortSignal): Promise<PgdrillError | undefined> {
     if (this.#keys.length === 0) return undefined
     const cure = `remove ${this.#keys.join(' and ')} by hand, or let prune do so: it does after 48 hours`
     const { promise: late, reject } = Promise.withResolvers<never>()
-    const timer = setTimeout(() => reject(new Error('the store does not answer')), removalMs)
+    let timer: NodeJS.Timeout | undefined
+    const hurry = () => {
+      timer = setTimeout(() => reject(new Error('the store does not answer')), removalMs)
+    }
+    if (stopped.aborted) hurry()
+    else stopped.addEventListener('abort', hurry, { once: true })
     try {
       await Promise.race([this.#store.delete(this.#keys), late])
       return undefined
@@ -42,6 +50,7 @@ export class Probes {
         cause: error,
       })
     } finally {
+      stopped.removeEventListener('abort', hurry)
       clearTimeout(timer)
     }
   }

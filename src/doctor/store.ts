@@ -75,7 +75,7 @@ export async function examineStore(probed: ProbedStore, request: StoreRequest): 
     await trySmallObject(trying)
     if (probed.kind === 's3') await tryLargeObject(trying, probed)
   } finally {
-    const left = await probes.remove()
+    const left = await probes.remove(request.signal)
     if (left !== undefined) examination.note('removal', failure(left))
     if (left !== undefined && request.signal.aborted) request.warn(left.message)
   }
