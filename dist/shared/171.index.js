@@ -129,7 +129,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_restore_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1740);
 /* harmony import */ var _restore_undo_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9199);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1264);
-/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(241);
+/* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7891);
 
 
 

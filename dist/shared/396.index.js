@@ -529,6 +529,7 @@ const cures = [
     // Of parallel jobs at partitions, which load-partitions.ts keeps apart; or of what else works in the database.
     [/deadlock detected/, 'two sessions waited for each other: try again, with jobs 1 when there were more'],
     [/could not extend file|No space left/, "free space on the server's disk"],
+    [/could not write init file/, "look whether the server's disk is full"],
     [/out of shared memory/, 'raise max_locks_per_transaction on the server, or use mode swap'],
 ];
 function cureOf(message) {

@@ -535,13 +535,23 @@ class Probes {
     gone(key) {
         this.#keys.splice(this.#keys.indexOf(key), 1);
     }
-    /** Removes what may be there still, with time of its own when the run was stopped; what it failed with, if it did. */
-    async remove() {
+    /**
+     * Removes what may be there still, for as long as the store is patient, and for some seconds once the run is stopped; what
+     * it failed with, if it did.
+     */
+    async remove(stopped) {
         if (this.#keys.length === 0)
             return undefined;
         const cure = `remove ${this.#keys.join(' and ')} by hand, or let prune do so: it does after 48 hours`;
         const { promise: late, reject } = Promise.withResolvers();
-        const timer = setTimeout(() => reject(new Error('the store does not answer')), removalMs);
+        let timer;
+        const hurry = () => {
+            timer = setTimeout(() => reject(new Error('the store does not answer')), removalMs);
+        };
+        if (stopped.aborted)
+            hurry();
+        else
+            stopped.addEventListener('abort', hurry, { once: true });
         try {
             await Promise.race([this.#store.delete(this.#keys), late]);
             return undefined;
@@ -554,6 +564,7 @@ class Probes {
             });
         }
         finally {
+            stopped.removeEventListener('abort', hurry);
             clearTimeout(timer);
         }
     }
@@ -801,7 +812,7 @@ async function examineStore(probed, request) {
                 await tryLargeObject(trying, probed);
         }
         finally {
-            const left = await probes.remove();
+            const left = await probes.remove(request.signal);
             if (left !== undefined)
                 examination.note('removal', failure(left));
             if (left !== undefined && request.signal.aborted)
