@@ -20,7 +20,9 @@ export function parseConnectionUrl(url: string): UrlParts {
   if (rest.includes('#')) throw new Unacceptable(`it holds "#"; ${encode}`)
   const [, beforeQuery = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(rest) ?? []
   const [, authority = '', path] = /^([^/]*)(?:\/(.*))?$/s.exec(beforeQuery) ?? []
-  if (path?.includes('@') || authority.split('@').length > 2)
+  // Without a path libpq takes what comes before an "@" for user and password, be there a "?" in it.
+  const misread = path === undefined && query.includes('@')
+  if (misread || path?.includes('@') || authority.split('@').length > 2)
     throw new Unacceptable(`it holds "@" where none can be; ${encode}`)
   if (path?.includes('/')) throw new Unacceptable(`it holds one "/" too many; ${encode}`)
   return given({ ...authorityParts(authority), PGDATABASE: decode(path), ...queryParts(query) })
@@ -40,7 +42,7 @@ function authorityParts(authority: string) {
 
 function hostParts(text: string) {
   if (text.includes(',')) throw severalHosts()
-  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/.exec(text) ?? []
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]*))(?::(\d*))?$/.exec(text) ?? []
   const host = bracketed ?? plain
   if (host === undefined) {
     throw new Unacceptable(

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { PsqlTwin } from './psql-twin.ts'
 import { noTally, scanAgainstPsql } from './scan-psql.ts'
+import { urlsAgainstLibpq } from './url-libpq.ts'
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '2000' }, seed: { type: 'string' } },
@@ -17,3 +18,12 @@ if (found.failed) {
   process.exitCode = 1
 }
 console.log(JSON.stringify({ seed, seconds: Math.round((performance.now() - started) / 1000), ...tally }))
+
+const urls = urlsAgainstLibpq(seed, Number(values.runs))
+for (const each of urls.readOtherwise) console.error('a URL that libpq reads otherwise:', each)
+if (urls.readOtherwise.length > 0) process.exitCode = 1
+console.log(JSON.stringify({ urls: Object.fromEntries(Object.entries(urls).map(count)) }))
+
+function count([name, value]: [string, number | unknown[]]): [string, number] {
+  return [name, typeof value === 'number' ? value : value.length]
+}

@@ -130,7 +130,9 @@ describe('a URL that libpq would read otherwise', () => {
     ['h/d?toString=x', 'its parameter "toString" cannot be used: it is none of libpq\'s'],
     ['h/d?sslmode', 'a parameter after "?" has no value'],
     ['::1/d', 'after the host comes something other than a port, or an IPv6 address is not in brackets'],
+    ['[]/d', 'after the host comes something other than a port'],
     ['h/d/e', 'it holds one "/" too many'],
+    ['?options=-c@h', 'it holds "@" where none can be'],
   ])('%s is refused', (rest, why) => {
     expect(refusalOf(() => parseConnectionUrl(`postgresql://${rest}`))).toContain(why)
   })

@@ -88,7 +88,7 @@ export class MultipartUpload {
         return bucket.send(command, asks(key), late)
       },
     )
-    if (!this.#target.overwrite) await abortStrays(bucket, key)
+    if (!this.#target.overwrite) await abortStrays(this.#target, this.#id.UploadId)
   }
 
   /** Aborts the upload, so that its parts cost nothing, and throws `error`; or tells that they stay. */
