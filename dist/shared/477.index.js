@@ -820,11 +820,11 @@ var build_errors = __webpack_require__(9473);
 
 
 /**
- * Aborts the uploads that are open under a key of which the object is there: a begin whose answer was lost is sent again,
+ * Aborts the other uploads that are open under a key, of which the object is there by now: a begin whose answer was lost is sent again,
  * and one that something on the way delivers twice begins two. Nobody can complete them any more, and they cost. What may
  * not be listed or aborted, or gets no answer in time, a prune aborts when it is 48 hours old.
  */
-async function abortStrays(bucket, key) {
+async function abortStrays({ bucket, key }, completed) {
     const signal = AbortSignal.timeout(afterwardsMs);
     const { Bucket, Key } = bucket.nameOf(key);
     try {
@@ -832,7 +832,8 @@ async function abortStrays(bucket, key) {
         const asked = { doing: 'list', permission: 's3:ListBucketMultipartUploads' };
         const { Uploads = [] } = await bucket.send(list, asked, signal);
         for (const { Key: open, UploadId } of Uploads) {
-            if (open !== Key)
+            // A listing that lags may show the completed one still.
+            if (open !== Key || UploadId === completed)
                 continue;
             const abort = new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId });
             await bucket.send(abort, { doing: 'delete', permission: 's3:AbortMultipartUpload', key }, signal);
@@ -927,7 +928,7 @@ class MultipartUpload {
             return bucket.send(command, multipart_asks(key), late);
         });
         if (!this.#target.overwrite)
-            await abortStrays(bucket, key);
+            await abortStrays(this.#target, this.#id.UploadId);
     }
     /** Aborts the upload, so that its parts cost nothing, and throws `error`; or tells that they stay. */
     async abandon(error) {

@@ -2910,7 +2910,9 @@ function parseConnectionUrl(url) {
         throw new kinds/* Unacceptable */.q$(`it holds "#"; ${encode}`);
     const [, beforeQuery = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(rest) ?? [];
     const [, authority = '', path] = /^([^/]*)(?:\/(.*))?$/s.exec(beforeQuery) ?? [];
-    if (path?.includes('@') || authority.split('@').length > 2)
+    // Without a path libpq takes what comes before an "@" for user and password, be there a "?" in it.
+    const misread = path === undefined && query.includes('@');
+    if (misread || path?.includes('@') || authority.split('@').length > 2)
         throw new kinds/* Unacceptable */.q$(`it holds "@" where none can be; ${encode}`);
     if (path?.includes('/'))
         throw new kinds/* Unacceptable */.q$(`it holds one "/" too many; ${encode}`);
@@ -2929,7 +2931,7 @@ function authorityParts(authority) {
 function hostParts(text) {
     if (text.includes(','))
         throw severalHosts();
-    const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/.exec(text) ?? [];
+    const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]*))(?::(\d*))?$/.exec(text) ?? [];
     const host = bracketed ?? plain;
     if (host === undefined) {
         throw new kinds/* Unacceptable */.q$(`after the host comes something other than a port, or an IPv6 address is not in brackets; ${encode}`);
