@@ -72,12 +72,13 @@ async function supersede(run: Run, next: string): Promise<number> {
 }
 
 /** The server says so since 15.4 and its contemporaries (-2: "invalid"); older ones would let it be used. */
-async function isHalfDropped({ target }: Run, database: string): Promise<boolean> {
+async function isHalfDropped({ target, signal }: Run, database: string): Promise<boolean> {
   const sql = 'select from pg_database where datname = $1 and datconnlimit = -2'
-  return await patiently(async (limit) => {
+  const ask = async (limit?: AbortSignal) => {
     await using client = await connectBeside(target, limit)
     return (await client.query(sql, [database])).length > 0
-  })
+  }
+  return await patiently(ask, { stopped: signal.aborted })
 }
 
 async function limitConnections(run: Run, { connectionLimit }: DatabaseProperties): Promise<void> {

@@ -4,6 +4,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { PgdrillError } from '../../src/errors.ts'
 import { MemoryStore } from '../fakes/memory-store.ts'
 import { connectionTo } from '../postgres/reach.ts'
+import { startPostgresProxy } from '../servers/postgres-proxy.ts'
 import {
   changeManifest,
   contentOf,
@@ -44,6 +45,14 @@ describe.each(formats)('%s: a server', (format) => {
   test('that refuses the password', async () => {
     const target = { ...connectionTo(scene.target, 'postgres'), host: '127.0.0.1', password: 'wrong' }
     expect(await reasonOf(await good(), { target })).toMatch(/password authentication failed/)
+  })
+
+  test('that is lost while the restored database is dumped again', async () => {
+    await using proxy = await startPostgresProxy(scene.target)
+    proxy.act = ({ sql = '' }) => (/^LOCK TABLE/.test(sql) ? 'reset' : undefined)
+    const { host, port } = proxy
+    const target = connectionTo(scene.target, 'postgres', { host, port, password: scene.target.password })
+    expect(await reasonOf(await good(), { target })).toMatch(/^cannot dump database "pgdrill.*lost/)
   })
 
   test('where the role may make no database', async () => {

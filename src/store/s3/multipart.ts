@@ -15,7 +15,6 @@ import { withGrace } from './grace.ts'
 import type { Asked } from './meaning.ts'
 import { maxParts } from './part-plan.ts'
 import type { Part } from './parts.ts'
-import { abortStrays } from './strays.ts'
 import { writeSettings } from './write-settings.ts'
 
 /** One multipart upload, from its beginning to its completion or its abort. */
@@ -66,8 +65,8 @@ export class MultipartUpload {
     return sent
   }
 
-  /** Makes the object appear, when every part has arrived. @throws ObjectExistsError */
-  async complete(signal: AbortSignal): Promise<void> {
+  /** Makes the object appear, when every part has arrived; gives the upload's id. @throws ObjectExistsError */
+  async complete(signal: AbortSignal): Promise<string> {
     await Promise.all(this.#sending)
     const { bucket, key } = this.#target
     const whole = this.#wholeChecksum
@@ -88,7 +87,7 @@ export class MultipartUpload {
         return bucket.send(command, asks(key), late)
       },
     )
-    if (!this.#target.overwrite) await abortStrays(this.#target, this.#id.UploadId)
+    return this.#id.UploadId
   }
 
   /** Aborts the upload, so that its parts cost nothing, and throws `error`; or tells that they stay. */

@@ -16,6 +16,7 @@ import type { Asked } from './meaning.ts'
 import { planParts } from './part-plan.ts'
 import { Remover } from './remove.ts'
 import type { S3Settings } from './settings.ts'
+import { abortStrays } from './strays.ts'
 import { upload } from './upload.ts'
 
 /** What a server was found to have is kept, as far as it was asked. */
@@ -48,7 +49,8 @@ class BucketStore implements S3Store {
     const { partBytes, buffers } = planParts({ expectedBytes, partBytes: this.#bucket.settings.partBytes })
     const target: Target = { bucket: this.#bucket, features: this.features, key, overwrite, partBytes }
     if (!overwrite) await refuseTaken(target, { guarded: true }, signal)
-    await upload(target, source, { signal, buffers })
+    const completed = await upload(target, source, { signal, buffers })
+    if (completed !== undefined && !overwrite) await abortStrays(this, key, completed)
   }
 
   async *get(key: string, { signal }: { signal: AbortSignal }): AsyncIterable<Uint8Array> {

@@ -8,19 +8,25 @@ import { MultipartUpload } from './multipart.ts'
 import { BufferPool, cutIntoParts } from './parts.ts'
 import { writeSettings } from './write-settings.ts'
 
-/** Writes a stream under a key: in one request when it fits into one part, else in parts, several at a time. */
+/**
+ * Writes a stream under a key: in one request when it fits into one part, else in parts, several at a time; then it gives
+ * the id of the upload that is complete.
+ */
 export async function upload(
   target: Target,
   source: AsyncIterable<Uint8Array>,
   { signal, buffers }: { signal: AbortSignal; buffers: number },
-): Promise<void> {
+): Promise<string | undefined> {
   const failed = new AbortController()
   const either = AbortSignal.any([signal, failed.signal])
   const pool = new BufferPool({ bytes: target.partBytes, count: buffers, signal: either })
   let multipart: MultipartUpload | undefined
   try {
     for await (const part of cutIntoParts(takeUntil(source, either), pool)) {
-      if (part.last && part.number === 1) return await putWhole(target, part.body, signal)
+      if (part.last && part.number === 1) {
+        await putWhole(target, part.body, signal)
+        return undefined
+      }
       multipart ??= await MultipartUpload.begin(target, signal)
       // A part's failure ends the reading of the source, even while that is silent.
       multipart.send(part, either).then(
@@ -28,7 +34,7 @@ export async function upload(
         (error) => failed.abort(error),
       )
     }
-    await multipart?.complete(signal)
+    return await multipart?.complete(signal)
   } catch (error) {
     failed.abort(error) // the parts still on their way as well
     await multipart?.abandon(error)
