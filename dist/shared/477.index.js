@@ -813,37 +813,36 @@ class Remover {
 function remove_asks(key) {
     return { doing: 'delete', permission: 's3:DeleteObject', ...(key !== undefined && { key }) };
 }
-// EXTERNAL MODULE: ./build/errors.js
-var build_errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/store/until-aborted.js
+var until_aborted = __webpack_require__(5200);
 ;// CONCATENATED MODULE: ./build/store/s3/strays.js
 
 
 
 /**
- * Aborts the other uploads that are open under a key, of which the object is there by now: a begin whose answer was lost is sent again,
- * and one that something on the way delivers twice begins two. Nobody can complete them any more, and they cost. What may
- * not be listed or aborted, or gets no answer in time, a prune aborts when it is 48 hours old.
+ * Aborts the other uploads that are open under a key, of which the object is there by now: a begin whose answer was lost is
+ * sent again, and one that something on the way delivers twice begins two. Nobody can complete them any more, and they cost.
+ * What may not be listed or aborted, or gets no answer in time, a prune aborts when it is 48 hours old.
  */
-async function abortStrays({ bucket, key }, completed) {
-    const signal = AbortSignal.timeout(afterwardsMs);
-    const { Bucket, Key } = bucket.nameOf(key);
+async function abortStrays(store, key, completed) {
+    const late = AbortSignal.timeout(afterwardsMs);
     try {
-        const list = new dist_cjs/* ListMultipartUploadsCommand */.mo2({ Bucket, Prefix: Key });
-        const asked = { doing: 'list', permission: 's3:ListBucketMultipartUploads' };
-        const { Uploads = [] } = await bucket.send(list, asked, signal);
-        for (const { Key: open, UploadId } of Uploads) {
-            // A listing that lags may show the completed one still.
-            if (open !== Key || UploadId === completed)
-                continue;
-            const abort = new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId });
-            await bucket.send(abort, { doing: 'delete', permission: 's3:AbortMultipartUpload', key }, signal);
-        }
+        await (0,until_aborted/* untilAborted */.E)(abortOthers(store, key, completed), late);
     }
     catch (error) {
-        if (!(error instanceof errors/* S3Error */.Dg) && !signal.aborted)
+        if (!(error instanceof errors/* S3Error */.Dg) && !late.aborted)
             throw error;
     }
 }
+async function abortOthers(store, key, completed) {
+    for await (const open of store.listUnfinished(key)) {
+        // A listing that lags may show the completed one still.
+        if (open.key === key && open.id !== completed)
+            await store.discard(open);
+    }
+}
+// EXTERNAL MODULE: ./build/errors.js
+var build_errors = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./build/store/s3/write-settings.js
 const dayMs = 86_400_000;
 /** What the settings say about how objects are kept, as the requests that begin a write take it. */
@@ -862,7 +861,6 @@ function writeSettings({ storageClass, encryption, objectLock }, now) {
     };
 }
 ;// CONCATENATED MODULE: ./build/store/s3/multipart.js
-
 
 
 
@@ -911,7 +909,7 @@ class MultipartUpload {
         this.#sending.push(sent);
         return sent;
     }
-    /** Makes the object appear, when every part has arrived. @throws ObjectExistsError */
+    /** Makes the object appear, when every part has arrived; gives the upload's id. @throws ObjectExistsError */
     async complete(signal) {
         await Promise.all(this.#sending);
         const { bucket, key } = this.#target;
@@ -927,8 +925,7 @@ class MultipartUpload {
             });
             return bucket.send(command, multipart_asks(key), late);
         });
-        if (!this.#target.overwrite)
-            await abortStrays(this.#target, this.#id.UploadId);
+        return this.#id.UploadId;
     }
     /** Aborts the upload, so that its parts cost nothing, and throws `error`; or tells that they stay. */
     async abandon(error) {
@@ -1069,7 +1066,10 @@ class BufferPool {
 
 
 
-/** Writes a stream under a key: in one request when it fits into one part, else in parts, several at a time. */
+/**
+ * Writes a stream under a key: in one request when it fits into one part, else in parts, several at a time; then it gives
+ * the id of the upload that is complete.
+ */
 async function upload(target, source, { signal, buffers }) {
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);
@@ -1077,13 +1077,15 @@ async function upload(target, source, { signal, buffers }) {
     let multipart;
     try {
         for await (const part of cutIntoParts((0,take_until/* takeUntil */.Q)(source, either), pool)) {
-            if (part.last && part.number === 1)
-                return await putWhole(target, part.body, signal);
+            if (part.last && part.number === 1) {
+                await putWhole(target, part.body, signal);
+                return undefined;
+            }
             multipart ??= await MultipartUpload.begin(target, signal);
             // A part's failure ends the reading of the source, even while that is silent.
             multipart.send(part, either).then(() => pool.give(part.body), (error) => failed.abort(error));
         }
-        await multipart?.complete(signal);
+        return await multipart?.complete(signal);
     }
     catch (error) {
         failed.abort(error); // the parts still on their way as well
@@ -1120,6 +1122,7 @@ async function putWhole(target, body, signal) {
 
 
 
+
 /** A store in an S3 bucket, of AWS or a look-alike. Nothing is contacted yet. */
 function openS3Store(settings) {
     return new BucketStore(settings);
@@ -1143,7 +1146,9 @@ class BucketStore {
         const target = { bucket: this.#bucket, features: this.features, key, overwrite, partBytes };
         if (!overwrite)
             await refuseTaken(target, { guarded: true }, signal);
-        await upload(target, source, { signal, buffers });
+        const completed = await upload(target, source, { signal, buffers });
+        if (completed !== undefined && !overwrite)
+            await abortStrays(this, key, completed);
     }
     async *get(key, { signal }) {
         (0,store/* checkKey */.yR)(key);
@@ -1230,6 +1235,32 @@ function hasNone(error) {
 function isListing(answer) {
     const told = answer;
     return told.Name ?? told.Bucket ?? told.IsTruncated ?? told.Prefix;
+}
+
+/***/ }),
+
+/***/ 5200:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ untilAborted)
+/* harmony export */ });
+/**
+ * What `work` gives, or the signal's reason as soon as that aborts: for questions, which leave nothing to clean up. A
+ * server that hangs is then not waited for, but a timer or a socket can still keep the process alive.
+ */
+async function untilAborted(work, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted)
+        onAbort();
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', onAbort);
+    }
 }
 
 /***/ })

@@ -703,9 +703,9 @@ async function supersede(run, next) {
     return sessions;
 }
 /** The server says so since 15.4 and its contemporaries (-2: "invalid"); older ones would let it be used. */
-async function isHalfDropped({ target }, database) {
+async function isHalfDropped({ target, signal }, database) {
     const sql = 'select from pg_database where datname = $1 and datconnlimit = -2';
-    return await (0,patience/* patiently */.d)(async (limit) => {
+    const ask = async (limit) => {
         const env_2 = { stack: [], error: void 0, hasError: false };
         try {
             const client = in_place_addDisposableResource(env_2, await (0,beside/* connectBeside */.P)(target, limit), true);
@@ -720,7 +720,8 @@ async function isHalfDropped({ target }, database) {
             if (result_2)
                 await result_2;
         }
-    });
+    };
+    return await (0,patience/* patiently */.d)(ask, { stopped: signal.aborted });
 }
 async function limitConnections(run, { connectionLimit }) {
     if (connectionLimit === -1)
