@@ -66,6 +66,7 @@ async function supersede(run: Run, next: string): Promise<number> {
         { cause: error, cure: 'take it back with restore --undo' },
       )
     })
+    run.report.info(`database "${live}" could not be dropped, and is live again: it is as it was`)
     throw error
   }
   return sessions

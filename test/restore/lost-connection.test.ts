@@ -157,6 +157,9 @@ describe('in-place, when what was live cannot be dropped,', () => {
     await server.query(database, subscription)
     await expect(restored('in-place', { sql: /^never$/, act: 'end' })).rejects.toThrow('subscription')
     expect([await databases(), await tables()]).toEqual([[database], ['live']])
+    expect(notes.at(-1)).toMatch(
+      /^database "shop \d+" could not be dropped, and is live again: it is as it was$/,
+    )
   })
 
   test('but is half gone, there is no way back: it loads, and says what to drop', async () => {
