@@ -698,6 +698,7 @@ async function supersede(run, next) {
         await (0,swap_databases/* swapDatabases */.Qj)((0,beside/* beside */.v)(run), { live, next: old, old: next }).catch((back) => {
             throw new swap_databases/* UnsettledError */.vs(`database "${live}" is empty now, and what it held is whole in "${old}", which could neither be dropped (${(0,errors/* messageOf */.bD)(error)}) nor put back: ${(0,errors/* messageOf */.bD)(back)}`, { cause: error, cure: 'take it back with restore --undo' });
         });
+        run.report.info(`database "${live}" could not be dropped, and is live again: it is as it was`);
         throw error;
     }
     return sessions;
