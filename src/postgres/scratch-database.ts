@@ -140,7 +140,7 @@ function codeOf(error: unknown): string {
 
 // Objects depend on it; it is not there.
 const sharedCodes = ['2BP01', '42704']
-// It is there already, or no longer, or was changed at once (tuple concurrently updated).
+// It is there already, or no longer, or was changed or dropped at once (tuple concurrently updated, deleted).
 const racedCodes = ['42710', '23505', '42704', 'XX000']
 
 class Scratch implements ScratchDatabase {
@@ -187,11 +187,7 @@ class Scratch implements ScratchDatabase {
   async #remove(limit?: AbortSignal): Promise<void> {
     await using client = await connect(this.#reach, limit)
     await dropDatabase(client, this.connection.database)
-    for (const what of this.#made.toReversed())
-      await client.query(`drop ${dropped(what)}`).catch((error: unknown) => {
-        // Another drill uses it, and drops it at its own end; or has done so.
-        if (!sharedCodes.includes(codeOf(error))) throw error
-      })
+    for (const what of this.#made.toReversed()) await drop(client, what)
   }
 
   async #lookFor(extension: string): Promise<void> {
@@ -259,6 +255,20 @@ class Scratch implements ScratchDatabase {
         `cannot restore the backup on ${describe(this.connection)}: it needs ${what}, which cannot be made there: ${messageOf(error)}`,
         { cause: error, cure: 'connect as a superuser, or create it' },
       )
+    }
+  }
+}
+
+/** What another drill uses too stays: that one drops it at its own end. */
+async function drop(client: Client, what: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(`drop ${dropped(what)}`)
+      return
+    } catch (error) {
+      const code = codeOf(error)
+      if (sharedCodes.includes(code)) return
+      if (attempt === 10 || !racedCodes.includes(code)) throw error
     }
   }
 }

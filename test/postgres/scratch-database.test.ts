@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
 import type { Locale } from '../../src/postgres/server.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
@@ -47,6 +48,27 @@ test.each([
     () => undefined,
   )
   await expect(making).rejects.toThrow(message)
+})
+
+test('a role that another drill drops in the very moment in which this one does is gone, without a word', async () => {
+  const warnings: string[] = []
+  const source = { encoding: 'UTF8', locale }
+  const scratch = await createScratchDatabase(connectionTo(server, 'postgres'), source, (text) =>
+    warnings.push(text),
+  )
+  const none = new Set<string>()
+  await scratch.provide({ roles: new Set(['raced']), tablespaces: none, extensions: none })
+  const other = new pg.Client({ connectionString: server.url('postgres') })
+  await other.connect()
+  await other.query('begin; drop role raced')
+  const disposed = scratch[Symbol.asyncDispose]()
+  // It has found the role by then, and waits for the other one to let go of it.
+  const waiting = "select from pg_stat_activity where query ilike 'drop role%' and wait_event_type = 'Lock'"
+  while ((await server.query('postgres', waiting)).length === 0) await sleep(20)
+  await other.query('commit')
+  await Promise.all([disposed, other.end()])
+  expect(warnings).toEqual([])
+  expect(await server.query('postgres', "select from pg_roles where rolname = 'raced'")).toEqual([])
 })
 
 describe('a session of ours that is cut', () => {
