@@ -1578,7 +1578,7 @@ function codeOf(error) {
 }
 // Objects depend on it; it is not there.
 const sharedCodes = ['2BP01', '42704'];
-// It is there already, or no longer, or was changed at once (tuple concurrently updated).
+// It is there already, or no longer, or was changed or dropped at once (tuple concurrently updated, deleted).
 const racedCodes = ['42710', '23505', '42704', 'XX000'];
 class Scratch {
     connection;
@@ -1620,11 +1620,7 @@ class Scratch {
             const client = scratch_database_addDisposableResource(env_1, await (0,postgres_client/* connect */.N)(this.#reach, limit), true);
             await (0,databases/* dropDatabase */.Zi)(client, this.connection.database);
             for (const what of this.#made.toReversed())
-                await client.query(`drop ${dropped(what)}`).catch((error) => {
-                    // Another drill uses it, and drops it at its own end; or has done so.
-                    if (!sharedCodes.includes(codeOf(error)))
-                        throw error;
-                });
+                await drop(client, what);
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -1696,6 +1692,22 @@ class Scratch {
         }
         catch (error) {
             throw new errors/* InconclusiveError */.Xp(`cannot restore the backup on ${(0,postgres_connection/* describe */.q0)(this.connection)}: it needs ${what}, which cannot be made there: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error, cure: 'connect as a superuser, or create it' });
+        }
+    }
+}
+/** What another drill uses too stays: that one drops it at its own end. */
+async function drop(client, what) {
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            await client.query(`drop ${dropped(what)}`);
+            return;
+        }
+        catch (error) {
+            const code = codeOf(error);
+            if (sharedCodes.includes(code))
+                return;
+            if (attempt === 10 || !racedCodes.includes(code))
+                throw error;
         }
     }
 }
