@@ -250,9 +250,9 @@ async function compressed({ bytes, release }, level) {
 }
 ;// CONCATENATED MODULE: ./build/compress/zstd.js
 
-// Level 3 looks back 2 MiB, through tables too small to remember as much. With half of it the rows of a table take a
-// tenth less CPU, and come out no larger (measured: 0.5 per cent less; source code, which is no table, 1.8 per cent more).
-const windowLogs = { 3: 20 };
+// Level 3 looks back 2 MiB, which no core's cache holds, through tables too small to remember as much. With 256 KiB the
+// rows of a table take a sixth to a fifth less CPU than with 1 MiB and come out no larger (docs/decisions/compression-threads.md).
+const windowLogs = { 3: 18 };
 /**
  * One zstd frame (RFC 8878), ending with a checksum of its content. One only: Node 24.21 decodes a second frame wrongly,
  * and silently.
