@@ -127,7 +127,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4121);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4611);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1264);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9646);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2947);
 
 
 

@@ -27,7 +27,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(8508);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(1486);
 /* harmony import */ var _outlive_readers_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(9660);
-/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9646);
+/* harmony import */ var _run_backup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2947);
 /* harmony import */ var _run_doctor_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9020);
 /* harmony import */ var _run_keys_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2855);
 /* harmony import */ var _run_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3150);

@@ -3,6 +3,7 @@ import { PgdrillError } from '../errors.ts'
 import type { Report } from '../report/report.ts'
 import type { BackupSettings } from '../settings/backup.ts'
 import { version } from '../version.ts'
+import { runAsBatch } from './batch.ts'
 import { programsFor } from './programs.ts'
 import { openStores } from './stores.ts'
 
@@ -11,7 +12,7 @@ export async function runBackup(
   settings: BackupSettings,
   { signal, report }: { signal: AbortSignal; report: Report },
 ): Promise<BackupResult> {
-  const stores = await openStores(settings.stores)
+  const [stores] = await Promise.all([openStores(settings.stores), runAsBatch()])
   const programs = programsFor(settings.client, { signal, report })
   return backup({ ...settings, ...programs, stores, toolVersion: version, now: new Date(), signal, report })
 }

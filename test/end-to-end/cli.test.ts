@@ -7,6 +7,7 @@ import { eventually } from './eventually.ts'
 import { holdDumps, makeBulk } from './held-dump.ts'
 import { outputNames } from './runner.ts'
 import { into, Scene } from './scene.ts'
+import { wrappedClient } from './wrapper.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -155,6 +156,16 @@ test('a table that stays locked ends the backup in time, and the session that ho
   const stderr = ended.stderr.replace(/open for \d+ s/, 'open for N s')
   scene.expectFailure({ ...ended, stderr }, 1, `${what}: blocked by ${who}; ${cure}`)
   expect(await folder.contents()).toEqual({})
+})
+
+test('pg_dump does not push the server aside: it is batch work for the scheduler', async () => {
+  const client = await wrappedClient(scene, 'batch', {
+    pg_dump: 'chrt -p $$ >"$0".policy; exec "$real" "$@"',
+  })
+  const args = ['backup', '--client-path', client, ...into(scene.folder('batch'))]
+  const { code, stderr } = await scene.installed.pgdrill(args, environment())
+  expect([stderr, code]).toEqual([stderr, 0])
+  expect(await scene.installed.read('batch/pg_dump.policy')).toContain('SCHED_BATCH')
 })
 
 test('starting takes little; how long is printed', async () => {
