@@ -16,8 +16,25 @@ export function readEnvFile(given: string | undefined, facts: Facts): Layer {
     throw new SettingsError([
       `cannot use ${path}: it holds a zero byte, as text in UTF-16 does; save it as UTF-8`,
     ])
-  refuseCutValues(text, path)
-  return { variables: parseEnv(text), where: ` in ${path}` }
+  const variables = withoutExport(parseEnv(withoutBlankValues(text)))
+  refuseCutValues(text, variables, path)
+  return { variables, where: ` in ${path}` }
+}
+
+/** Of `A= ` Node takes the next line as the value, and so loses the setting there. */
+function withoutBlankValues(text: string): string {
+  return text.replace(/^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]+(?=\r?$)/gm, '$1')
+}
+
+/** Node leaves the word in the name before an empty value, and where a tab follows it. */
+function withoutExport(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
+  for (const [name, value] of Object.entries(variables)) {
+    const bare = name.replace(/^export[ \t]+/, '')
+    if (bare === name) continue
+    delete variables[name]
+    if (bare !== '__proto__' && !Object.hasOwn(variables, bare)) variables[bare] = value
+  }
+  return variables
 }
 
 function readText(path: string, given: string | undefined, facts: Facts): string {
@@ -33,14 +50,16 @@ function readText(path: string, given: string | undefined, facts: Facts): string
 
 /**
  * Refuses `PASSWORD=ab#cd`, for which Node says `ab`, and a shell `ab#cd`. Only of names that matter here: the file is
- * that of other programs as well.
+ * that of other programs as well. A line inside of a quoted value only looks like that: it gave the name no value.
  */
-function refuseCutValues(text: string, path: string): void {
+function refuseCutValues(text: string, variables: NodeJS.Dict<string>, path: string): void {
   const cut =
-    /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm
-  const problems = [...text.matchAll(cut)].map(
-    ([, name]) =>
-      `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`,
-  )
+    /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*([^\s"'`#][^\r\n#]*)(?<=\S)#/gm
+  const problems = [...text.matchAll(cut)]
+    .filter(([, name, value]) => variables[String(name)] === value)
+    .map(
+      ([, name]) =>
+        `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`,
+    )
   if (problems.length > 0) throw new SettingsError(problems)
 }
