@@ -21,9 +21,12 @@ export function readEnvFile(given: string | undefined, facts: Facts): Layer {
   return { variables, where: ` in ${path}` }
 }
 
-/** Of `A= ` Node takes the next line as the value, and so loses the setting there. */
+/** Of `A= ` Node takes the next line as the value, and so loses the setting there. Quoted values stay as they are. */
 function withoutBlankValues(text: string): string {
-  return text.replace(/^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]+(?=\r?$)/gm, '$1')
+  return text.replace(
+    /^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[^]*?\2|(?=\r?$))/gm,
+    (whole, assigned: string, quote: string | undefined) => (quote === undefined ? assigned : whole),
+  )
 }
 
 /** Node leaves the word in the name before an empty value, and where a tab follows it. */

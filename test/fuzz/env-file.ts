@@ -39,7 +39,7 @@ const piece = fc.constantFrom(
     '\u001b',
   ],
 )
-const quotable = fc.oneof(piece, fc.constantFrom('#', ' # ', '\n', '\nPGUSER=ab#cd\n', '\n# no\n'))
+const quotable = fc.oneof(piece, fc.constantFrom('#', ' # ', '\n', '\nPGUSER=ab#cd\n', '\n# no\n', '\nA= \n'))
 const blank = fc.constantFrom('', ' ', '\t', '  ')
 const comment = fc.constantFrom('', ' # ours', '# "', " # it's", '\t#=')
 
