@@ -3381,8 +3381,25 @@ function readEnvFile(given, facts) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN([
             `cannot use ${path}: it holds a zero byte, as text in UTF-16 does; save it as UTF-8`,
         ]);
-    refuseCutValues(text, path);
-    return { variables: (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseEnv)(text), where: ` in ${path}` };
+    const variables = withoutExport((0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseEnv)(withoutBlankValues(text)));
+    refuseCutValues(text, variables, path);
+    return { variables, where: ` in ${path}` };
+}
+/** Of `A= ` Node takes the next line as the value, and so loses the setting there. Quoted values stay as they are. */
+function withoutBlankValues(text) {
+    return text.replace(/^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[^]*?\2|(?=\r?$))/gm, (whole, assigned, quote) => (quote === undefined ? assigned : whole));
+}
+/** Node leaves the word in the name before an empty value, and where a tab follows it. */
+function withoutExport(variables) {
+    for (const [name, value] of Object.entries(variables)) {
+        const bare = name.replace(/^export[ \t]+/, '');
+        if (bare === name)
+            continue;
+        delete variables[name];
+        if (bare !== '__proto__' && !Object.hasOwn(variables, bare))
+            variables[bare] = value;
+    }
+    return variables;
 }
 function readText(path, given, facts) {
     try {
@@ -3396,11 +3413,13 @@ function readText(path, given, facts) {
 }
 /**
  * Refuses `PASSWORD=ab#cd`, for which Node says `ab`, and a shell `ab#cd`. Only of names that matter here: the file is
- * that of other programs as well.
+ * that of other programs as well. A line inside of a quoted value only looks like that: it gave the name no value.
  */
-function refuseCutValues(text, path) {
-    const cut = /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*[^\s"'`#][^\r\n#]*(?<=\S)#/gm;
-    const problems = [...text.matchAll(cut)].map(([, name]) => `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`);
+function refuseCutValues(text, variables, path) {
+    const cut = /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*([^\s"'`#][^\r\n#]*)(?<=\S)#/gm;
+    const problems = [...text.matchAll(cut)]
+        .filter(([, name, value]) => variables[String(name)] === value)
+        .map(([, name]) => `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`);
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN(problems);
 }
