@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { removeLeftovers, serverOwner } from '../../src/postgres/scratch-folder.ts'
 import { prune } from '../../src/prune.ts'
 import { defaultPolicy } from '../../src/retention/policy.ts'
-import { openFolderStore } from '../../src/store/folder.ts'
 import type { PutOptions } from '../../src/store/store.ts'
 import { DrillScene, silent } from '../corpus/scene.ts'
 import { MemoryStore } from '../fakes/memory-store.ts'
@@ -115,23 +114,6 @@ describe('a prune removes the backup', () => {
   })
 })
 
-test('of many backups at once each is made or told to run again, and nothing else is there', async () => {
-  const store = join(program.folder, 'crowd')
-  const args = ['backup', '--database-url', scene.source.url('shop'), '--store', store, '--globals', 'false']
-  const ended = await Promise.all(Array.from({ length: 5 }, () => program.run(args)))
-  const made = ended.filter(({ code }) => code === 0)
-  for (const { stderr } of ended.filter(({ code }) => code !== 0))
-    expect(stderr).toMatch(/^error: cannot write .*; another run has taken this name: run it again$/m)
-  const names = made.flatMap(({ stdout }) => /^shop_backup_\S+/.exec(stdout) ?? [])
-  expect([names.length, new Set(names).size]).toEqual([made.length, made.length])
-  const parts = ['fingerprint.json.gz', 'manifest.json', 'sql.gz']
-  expect(readdirSync(store).sort()).toEqual(
-    names.flatMap((name) => parts.map((part) => `${name}.${part}`)).sort(),
-  )
-  const { record } = await scene.drill(openFolderStore(store) as unknown as MemoryStore, 'shop')
-  expect(record.verdict).toBe('verified')
-})
-
 test('drills at once on one server make and drop the same roles, and are all verified', async () => {
   const roles = ['ann', 'bob', 'cyd', 'dan']
   await scene.create(
@@ -155,31 +137,6 @@ test('drills at once on one server make and drop the same roles, and are all ver
   )
   expect(drills.map(({ verdict, reason }) => [verdict, reason])).toEqual(drills.map(() => ['verified', null]))
   expect([warnings, await scene.left()]).toEqual([[], []])
-})
-
-test('two prunes, a list and a backup at once leave what the rules keep', async () => {
-  const folder = join(program.folder, 'pruned')
-  for (let hour = 1; hour < 6; hour += 1)
-    await scene.backUp('shop', {
-      stores: [openFolderStore(folder)],
-      now: new Date(Date.now() - hour * 3_600_000),
-    })
-  const there = ['--store', folder, '--name', 'shop']
-  const rules = ['--keep-days', '0', '--keep-last', '2']
-  const ended = await Promise.all([
-    program.run(['prune', ...there, ...rules]),
-    program.run(['prune', ...there, ...rules]),
-    program.run(['list', ...there]),
-    program.run(['backup', ...there, ...rules, '--database-url', scene.source.url('shop')]),
-  ])
-  expect(ended.map(({ code, stderr }) => [code, stderr.match(/^(error|warning).*/m)?.[0]])).toEqual(
-    ended.map(() => [0, undefined]),
-  )
-  const listed = JSON.parse((await program.run(['list', ...there, '--json'])).stdout)
-  const states = listed.backups.map(({ copies }: { copies: { state: string }[] }) => copies[0]?.state)
-  expect(states.slice(0, 2)).toEqual(['committed', 'committed'])
-  expect(new Set(states)).toEqual(new Set(['committed']))
-  expect(listed.backups.length).toBeLessThan(4)
 })
 
 test('what a killed drill has left is removed by the next while its server still writes there', async () => {
