@@ -139,7 +139,8 @@ async function initdb(binDir: string, root: string, owner: Owner | undefined, op
 }
 
 function serverProcess(owner: Owner | undefined) {
-  return { ...owner, cwd: '/', env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' } }
+  const { PATH = '', LOCPATH = '' } = process.env
+  return { ...owner, cwd: '/', env: { PATH, LC_ALL: 'C', TZ: 'UTC', ...(LOCPATH && { LOCPATH }) } }
 }
 
 function conf(settings: Record<string, string>): string {
