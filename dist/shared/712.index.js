@@ -3387,7 +3387,7 @@ function readEnvFile(given, facts) {
 }
 /** Of `A= ` Node takes the next line as the value, and so loses the setting there. Quoted values stay as they are. */
 function withoutBlankValues(text) {
-    return text.replace(/^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[^]*?\2|(?=\r?$))/gm, (whole, assigned, quote) => (quote === undefined ? assigned : whole));
+    return text.replace(/^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[\s\S]*?\2|(?=\r?$))/gm, (whole, assigned, quote) => (quote === undefined ? assigned : whole));
 }
 /** Node leaves the word in the name before an empty value, and where a tab follows it. */
 function withoutExport(variables) {

@@ -24,7 +24,7 @@ export function readEnvFile(given: string | undefined, facts: Facts): Layer {
 /** Of `A= ` Node takes the next line as the value, and so loses the setting there. Quoted values stay as they are. */
 function withoutBlankValues(text: string): string {
   return text.replace(
-    /^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[^]*?\2|(?=\r?$))/gm,
+    /^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[\s\S]*?\2|(?=\r?$))/gm,
     (whole, assigned: string, quote: string | undefined) => (quote === undefined ? assigned : whole),
   )
 }
