@@ -2,18 +2,14 @@ import pg from 'pg'
 import { InconclusiveError, messageOf } from '../errors.ts'
 import type { Client } from './client.ts'
 import { type Connection, describe } from './connection.ts'
+import type { DatabaseShape } from './databases.ts'
 import { plainWords } from './plain-words.ts'
 import { identifier } from './quote.ts'
 import type { Locale } from './server.ts'
 import { causeOf, codeOf } from './sqlstate.ts'
 
-export interface DatabaseKind {
-  encoding: string
-  locale: Locale
-}
-
-export interface Making {
-  source: DatabaseKind
+interface Making {
+  source: DatabaseShape
   server: Connection
   major: number
   warning: (text: string) => void

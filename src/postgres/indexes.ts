@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { messageOf } from '../errors.ts'
 import type { Client } from './client.ts'
 import { identifier } from './quote.ts'
+import { codeOf } from './sqlstate.ts'
 
 /**
  * Indexes that the server does not use, or not yet, as `schema.name`. Those of partitioned tables are left out: one made ON
@@ -72,5 +73,5 @@ function ofIndexes(columns: string): string {
 
 // data_corrupted and index_corrupted.
 function isCorruption(error: unknown): boolean {
-  return ['XX001', 'XX002'].includes(String((error as { cause?: { code?: unknown } }).cause?.code))
+  return ['XX001', 'XX002'].includes(codeOf(error))
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { messageOf } from '../errors.ts'
+import { codeOf } from './sqlstate.ts'
 
 const patienceMs = 20_000
 const stoppedMs = 5_000
@@ -30,6 +32,5 @@ const codes = /^(57P0[1-5]|53300|08\w{3}|25P03|E(CONN(REFUSED|RESET|ABORTED)|PIP
 const words = /Connection terminated|not queryable|timeout expired|Client has encountered a connection error/
 
 function isMomentary(error: unknown): boolean {
-  const { cause, message = '' } = error as { cause?: { code?: unknown }; message?: string }
-  return codes.test(String(cause?.code ?? (error as { code?: unknown }).code)) || words.test(message)
+  return codes.test(codeOf(error)) || words.test(messageOf(error))
 }

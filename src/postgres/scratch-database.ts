@@ -3,8 +3,8 @@ import pg from 'pg'
 import { InconclusiveError, messageOf } from '../errors.ts'
 import { type Client, connect } from './client.ts'
 import { type Connection, describe } from './connection.ts'
-import { dropDatabase } from './databases.ts'
-import { createEmptyDatabase, type DatabaseKind } from './empty-database.ts'
+import { type DatabaseShape, dropDatabase } from './databases.ts'
+import { createEmptyDatabase } from './empty-database.ts'
 import { imageWith } from './image.ts'
 import { patiently } from './patience.ts'
 import { commentFor, isOfDrill, markInUse, removeScratchLeftovers, scratchName } from './scratch-leftovers.ts'
@@ -34,7 +34,7 @@ type Warn = (text: string) => void
  */
 export async function createScratchDatabase(
   server: Connection,
-  source: DatabaseKind,
+  source: DatabaseShape,
   warning: Warn,
   signal?: AbortSignal,
 ): Promise<ScratchDatabase> {

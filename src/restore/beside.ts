@@ -1,5 +1,6 @@
 import { type Client, connect } from '../postgres/client.ts'
 import type { Connection } from '../postgres/connection.ts'
+import { codeOf } from '../postgres/sqlstate.ts'
 import type { Run } from '../restore.ts'
 
 /** Databases to connect to while others are made, renamed and dropped. */
@@ -21,7 +22,7 @@ export async function connectBeside(target: Connection, signal?: AbortSignal): P
     } catch (error) {
       signal?.throwIfAborted()
       first ??= error
-      if (!passedOver.includes(String((error as { cause?: { code?: string } }).cause?.code))) break
+      if (!passedOver.includes(codeOf(error))) break
     }
   }
   throw first

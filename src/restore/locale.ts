@@ -1,6 +1,7 @@
 import type { Client } from '../postgres/client.ts'
 import type { DatabaseShape } from '../postgres/databases.ts'
 import type { Locale } from '../postgres/server.ts'
+import { codeOf } from '../postgres/sqlstate.ts'
 
 const cure = 'or create an empty database by hand and restore into that'
 
@@ -54,7 +55,7 @@ async function localeProblem(client: Client, name: string): Promise<string | und
     await client.query("select set_config('lc_monetary', $1, true)", [name])
     return undefined
   } catch (error) {
-    if ((error as { cause?: { code?: string } }).cause?.code !== '22023') throw error
+    if (codeOf(error) !== '22023') throw error
     return `the backup's locale "${name}" is not installed on the server's machine; install it there (locale-gen, or the package locales-all or glibc-langpack), ${cure}`
   }
 }

@@ -7,6 +7,7 @@ import {
   readProperties,
 } from '../postgres/databases.ts'
 import { patiently } from '../postgres/patience.ts'
+import { isAnswer } from '../postgres/sqlstate.ts'
 import { UnsettledError } from '../postgres/swap-databases.ts'
 import type { Run } from '../restore.ts'
 import { connectBeside } from './beside.ts'
@@ -21,7 +22,7 @@ export async function createBeside(run: Run, origin: Origin): Promise<string> {
     await client.query(createDatabaseSql(next, run.serverMajor, origin.shape))
   } catch (cause) {
     // Whether it was made is not known when the answer was lost.
-    if (!hasCode(cause)) await dropPatiently(run, next).catch((left) => toldOfLeft(run, next, left))
+    if (!isAnswer(cause)) await dropPatiently(run, next).catch((left) => toldOfLeft(run, next, left))
     run.signal.throwIfAborted()
     const cure = /No space left/.test(messageOf(cause))
       ? "free space on the server's disk"
@@ -55,11 +56,6 @@ export async function dropPatiently({ target, signal }: Run, database: string): 
     await dropDatabase(client, database)
   }
   await patiently(drop, { stopped: signal.aborted })
-}
-
-/** Whether the server itself has answered, and with an error. */
-function hasCode(error: unknown): boolean {
-  return /^[0-9A-Z]{5}$/.test(String((error as { cause?: { code?: unknown } }).cause?.code))
 }
 
 /** What a database that takes the target's place has to have from it. */

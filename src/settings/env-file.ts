@@ -16,28 +16,20 @@ export function readEnvFile(given: string | undefined, facts: Facts): Layer {
     throw new SettingsError([
       `cannot use ${path}: it holds a zero byte, as text in UTF-16 does; save it as UTF-8`,
     ])
-  const variables = withoutExport(parseEnv(withoutBlankValues(text)))
+  const variables = parseEnv(plainly(text))
   refuseCutValues(text, variables, path)
   return { variables, where: ` in ${path}` }
 }
 
-/** Of `A= ` Node takes the next line as the value, and so loses the setting there. Quoted values stay as they are. */
-function withoutBlankValues(text: string): string {
+/**
+ * The same settings, written so that Node reads them: of `A= ` it takes the next line for the value, and it leaves `export`
+ * in the name where the value is empty or a tab follows. A quoted value is passed over whole, whatever its lines look like.
+ */
+function plainly(text: string): string {
   return text.replace(
-    /^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[\s\S]*?\2|(?=\r?$))/gm,
-    (whole, assigned: string, quote: string | undefined) => (quote === undefined ? assigned : whole),
+    /^[ \t]*(?:export[ \t]+)?([^\s=#"'`][^\r\n=#"'`]*=)[ \t]*((["'`])[\s\S]*?\3)?/gm,
+    (_, assigned: string, quoted = '') => `${assigned}${quoted}`,
   )
-}
-
-/** Node leaves the word in the name before an empty value, and where a tab follows it. */
-function withoutExport(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
-  for (const [name, value] of Object.entries(variables)) {
-    const bare = name.replace(/^export[ \t]+/, '')
-    if (bare === name) continue
-    delete variables[name]
-    if (bare !== '__proto__' && !Object.hasOwn(variables, bare)) variables[bare] = value
-  }
-  return variables
 }
 
 function readText(path: string, given: string | undefined, facts: Facts): string {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { eventually } from '../end-to-end/eventually.ts'
 import { Installed } from '../end-to-end/installed.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 
@@ -51,12 +51,19 @@ test('a backup of it is verified, on a server that speaks English and on its own
 })
 
 test('a table that stays locked is named with who holds it', async () => {
-  const held = server.query('app', 'begin; lock table prices; select pg_sleep(4); commit')
-  await sleep(300)
+  const held = server.query('app', 'begin; lock table prices; select pg_sleep(60)').catch(() => {})
+  const sleeping = "select pid from pg_stat_activity where wait_event = 'PgSleep'"
+  const [session] = await eventually(
+    () => server.query<{ pid: number }>('app', sleeping),
+    (found) => found.length > 0,
+  )
   const { code, stderr } = await backup(server.url('app'), '--lock-wait-timeout', '1s')
+  await server.query('app', `select pg_terminate_backend(${session?.pid})`)
   await held
   expect(code).toBe(1)
-  expect(stderr).toMatch(/cannot lock table "public.prices" of .* for reading within 1 s: blocked by session/)
+  expect(stderr).toMatch(
+    /cannot lock table "public.prices" of .* for reading within 1 s: blocked by session \d+/,
+  )
 })
 
 test('a role that may not choose the language is told what may not be read', async () => {

@@ -15,6 +15,7 @@ const name = fc.oneof(
     'clé',
     'constructor',
     'toString',
+    'export',
   ),
   fc.constantFrom('__proto__', 'hasOwnProperty'),
 )
@@ -83,13 +84,10 @@ function commented([given, after]: [{ written: string; value: string }, string])
   return { ...given, written: `${given.written}${after}` }
 }
 
-/** A file's text, and the settings that it stands for; no name comes twice. */
+/** A file's text, and the settings that it stands for: of a name that comes twice, the last. */
 export const envFile = fc
   .tuple(
-    fc.uniqueArray(fc.oneof(assignment, noise), {
-      maxLength: 8,
-      selector: ({ text, sets }) => sets?.[0] ?? text,
-    }),
+    fc.array(fc.oneof(assignment, noise), { maxLength: 8 }),
     fc.constantFrom('\n', '\r\n'),
     fc.constantFrom('', '\uFEFF'),
   )

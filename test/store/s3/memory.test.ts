@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { holding } from '../../holding.ts'
 import { type FaultyProxy, type Seen, startFaultyProxy } from '../../servers/s3-proxy.ts'
 import { beS3User } from '../../servers/s3-user.ts'
 import { inNode } from '../in-node.ts'
@@ -30,21 +31,13 @@ async function mostHeldMiB(uploadMiB: number): Promise<number> {
   const settings = { bucket: 'b', prefix: '', endpoint: proxy.endpoint, checksum: 'when-supported' }
   const [most] = await inNode(
     ['s3/store.ts', 'openS3Store'],
-    `const { setFlagsFromString } = await import('node:v8')
-     const { runInNewContext } = await import('node:vm')
-     setFlagsFromString('--expose-gc')
-     setFlagsFromString('--single-threaded-gc') // another thread would free it when it gets a processor
-     const collect = runInNewContext('gc')
+    `${holding}
      const store = openS3Store(${JSON.stringify(settings)})
      const chunk = Buffer.alloc(65536) // one for all: what a source makes is not the store's to hold or to free
      let most = 0
      const source = async function* () {
        for (let at = 0; at < ${uploadMiB * 16}; at++) {
-         if (at % 256 === 0) {
-           collect()
-           const { heapUsed, external } = process.memoryUsage()
-           most = Math.max(most, heapUsed + external)
-         }
+         if (at % 256 === 0) most = Math.max(most, held())
          yield chunk
        }
      }
