@@ -127,7 +127,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_verify_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8844);
 /* harmony import */ var _report_verify_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8531);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1264);
-/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9208);
+/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5580);
 
 
 

@@ -250,8 +250,8 @@ async function compressed({ bytes, release }, level) {
 }
 ;// CONCATENATED MODULE: ./build/compress/zstd.js
 
-// Level 3 looks back 2 MiB, which no core's cache holds, through tables too small to remember as much. With 256 KiB the
-// rows of a table take a sixth to a fifth less CPU than with 1 MiB and come out no larger (docs/decisions/compression-threads.md).
+// Level 3 looks back 2 MiB, more than most cores' caches hold, through tables too small to remember as much. With 256 KiB
+// a shop's rows take a sixth less CPU than with 1 MiB; what else comes of it is in docs/decisions/compression-threads.md.
 const windowLogs = { 3: 18 };
 /**
  * One zstd frame (RFC 8878), ending with a checksum of its content. One only: Node 24.21 decodes a second frame wrongly,

@@ -1036,6 +1036,10 @@ async function explained(load) {
 /* harmony export */   d: () => (/* binding */ patiently)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var _sqlstate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7929);
+
+
 
 const patienceMs = 20_000;
 const stoppedMs = 5_000;
@@ -1063,8 +1067,7 @@ async function patiently(act, { stopped = false } = {}) {
 const codes = /^(57P0[1-5]|53300|08\w{3}|25P03|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|NOENT))$/;
 const words = /Connection terminated|not queryable|timeout expired|Client has encountered a connection error/;
 function isMomentary(error) {
-    const { cause, message = '' } = error;
-    return codes.test(String(cause?.code ?? error.code)) || words.test(message);
+    return codes.test((0,_sqlstate_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)) || words.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
 }
 
 /***/ }),
@@ -1355,6 +1358,30 @@ function isRunning(pid) {
     catch (error) {
         return error.code === 'EPERM';
     }
+}
+
+/***/ }),
+
+/***/ 7929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Tq: () => (/* binding */ isAnswer),
+/* harmony export */   rl: () => (/* binding */ causeOf)
+/* harmony export */ });
+/** The server's own error, which a client's names in its cause. */
+function causeOf(error) {
+    return error.cause ?? error;
+}
+/** The server's SQLSTATE (PostgreSQL's appendix A), or the system's code where no server answered; empty where there is none. */
+function codeOf(error) {
+    const { code } = causeOf(error);
+    return typeof code === 'string' ? code : '';
+}
+/** Whether the server itself has answered, and with an error. Every SQLSTATE has a digit, and EPIPE has none. */
+function isAnswer(error) {
+    return /^(?=.*\d)[0-9A-Z]{5}$/.test(codeOf(error));
 }
 
 /***/ }),

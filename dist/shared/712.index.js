@@ -3381,25 +3381,16 @@ function readEnvFile(given, facts) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN([
             `cannot use ${path}: it holds a zero byte, as text in UTF-16 does; save it as UTF-8`,
         ]);
-    const variables = withoutExport((0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseEnv)(withoutBlankValues(text)));
+    const variables = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseEnv)(plainly(text));
     refuseCutValues(text, variables, path);
     return { variables, where: ` in ${path}` };
 }
-/** Of `A= ` Node takes the next line as the value, and so loses the setting there. Quoted values stay as they are. */
-function withoutBlankValues(text) {
-    return text.replace(/^([ \t]*[^\s=#"'`][^\r\n=#"'`]*=)[ \t]*(?:(["'`])[\s\S]*?\2|(?=\r?$))/gm, (whole, assigned, quote) => (quote === undefined ? assigned : whole));
-}
-/** Node leaves the word in the name before an empty value, and where a tab follows it. */
-function withoutExport(variables) {
-    for (const [name, value] of Object.entries(variables)) {
-        const bare = name.replace(/^export[ \t]+/, '');
-        if (bare === name)
-            continue;
-        delete variables[name];
-        if (bare !== '__proto__' && !Object.hasOwn(variables, bare))
-            variables[bare] = value;
-    }
-    return variables;
+/**
+ * The same settings, written so that Node reads them: of `A= ` it takes the next line for the value, and it leaves `export`
+ * in the name where the value is empty or a tab follows. A quoted value is passed over whole, whatever its lines look like.
+ */
+function plainly(text) {
+    return text.replace(/^[ \t]*(?:export[ \t]+)?([^\s=#"'`][^\r\n=#"'`]*=)[ \t]*((["'`])[\s\S]*?\3)?/gm, (_, assigned, quoted = '') => `${assigned}${quoted}`);
 }
 function readText(path, given, facts) {
     try {

@@ -33,7 +33,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _run_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3150);
 /* harmony import */ var _run_restore_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7891);
 /* harmony import */ var _run_setup_client_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5672);
-/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9208);
+/* harmony import */ var _run_verify_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5580);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(1066);
 /* harmony import */ var _stores_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(3402);
 

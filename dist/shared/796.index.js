@@ -421,6 +421,8 @@ async function analyzeIfPossible(run) {
         report.warning(`database "${target.database}" is restored, and has no statistics yet: ${why}; run ANALYZE`);
     });
 }
+// EXTERNAL MODULE: ./build/postgres/sqlstate.js
+var sqlstate = __webpack_require__(7929);
 // EXTERNAL MODULE: ./build/restore/names.js
 var restore_names = __webpack_require__(1641);
 ;// CONCATENATED MODULE: ./build/restore/made-beside.js
@@ -483,6 +485,7 @@ var made_beside_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 
+
 /** A new, empty database like the backup's, beside the target. @throws PgdrillError when there is none */
 async function createBeside(run, origin) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -494,7 +497,7 @@ async function createBeside(run, origin) {
         }
         catch (cause) {
             // Whether it was made is not known when the answer was lost.
-            if (!hasCode(cause))
+            if (!(0,sqlstate/* isAnswer */.Tq)(cause))
                 await dropPatiently(run, next).catch((left) => toldOfLeft(run, next, left));
             run.signal.throwIfAborted();
             const cure = /No space left/.test((0,errors/* messageOf */.bD)(cause))
@@ -547,10 +550,6 @@ async function dropPatiently({ target, signal }, database) {
         }
     };
     await (0,patience/* patiently */.d)(drop, { stopped: signal.aborted });
-}
-/** Whether the server itself has answered, and with an error. */
-function hasCode(error) {
-    return /^[0-9A-Z]{5}$/.test(String(error.cause?.code));
 }
 /** What a database that takes the target's place has to have from it. */
 async function liveProperties(run) {
@@ -1183,6 +1182,7 @@ async function readLoadSettings(client, jobs) {
     };
 }
 ;// CONCATENATED MODULE: ./build/restore/locale.js
+
 const cure = 'or create an empty database by hand and restore into that';
 /** What keeps the server from having a database of this encoding and locale, each with its cure. Changes nothing. */
 async function missingLocales(client, serverMajor, { encoding, locale }) {
@@ -1226,7 +1226,7 @@ async function localeProblem(client, name) {
         return undefined;
     }
     catch (error) {
-        if (error.cause?.code !== '22023')
+        if ((0,sqlstate/* codeOf */.$N)(error) !== '22023')
             throw error;
         return `the backup's locale "${name}" is not installed on the server's machine; install it there (locale-gen, or the package locales-all or glibc-langpack), ${cure}`;
     }
@@ -1907,6 +1907,8 @@ function keptLines(kept, database) {
 /* harmony export */   v: () => (/* binding */ beside)
 /* harmony export */ });
 /* harmony import */ var _postgres_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2427);
+/* harmony import */ var _postgres_sqlstate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7929);
+
 
 /** Databases to connect to while others are made, renamed and dropped. */
 const maintenanceDatabases = ['postgres', 'template1', 'defaultdb'];
@@ -1926,7 +1928,7 @@ async function connectBeside(target, signal) {
         catch (error) {
             signal?.throwIfAborted();
             first ??= error;
-            if (!passedOver.includes(String(error.cause?.code)))
+            if (!passedOver.includes((0,_postgres_sqlstate_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)))
                 break;
         }
     }
