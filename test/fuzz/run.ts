@@ -1,7 +1,9 @@
 // The long runs of what test/fuzz/*.test.ts try for some seconds: npm run fuzz -- --runs 20000 [--seed N]
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
+import { DatabaseTwin } from './database-twin.ts'
 import { PsqlTwin } from './psql-twin.ts'
+import { databasesComeBack, noRoundTrips } from './round-trip.ts'
 import { noTally, scanAgainstPsql } from './scan-psql.ts'
 import { urlsAgainstLibpq } from './url-libpq.ts'
 
@@ -23,6 +25,18 @@ const urls = urlsAgainstLibpq(seed, Number(values.runs))
 for (const each of urls.readOtherwise) console.error('a URL that libpq reads otherwise:', each)
 if (urls.readOtherwise.length > 0) process.exitCode = 1
 console.log(JSON.stringify({ urls: Object.fromEntries(Object.entries(urls).map(count)) }))
+
+const trips = noRoundTrips()
+await using databases = await DatabaseTwin.start(['original', 'restored'])
+const lost = await fc.check(databasesComeBack(databases, trips), {
+  seed,
+  numRuns: Math.ceil(Number(values.runs) / 10),
+})
+if (lost.failed) {
+  console.error(fc.defaultReportMessage(lost), lost.errorInstance)
+  process.exitCode = 1
+}
+console.log(JSON.stringify(trips))
 
 function count([name, value]: [string, number | unknown[]]): [string, number] {
   return [name, typeof value === 'number' ? value : value.length]

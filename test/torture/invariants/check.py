@@ -18,6 +18,7 @@ Of a look, everything may be left out:
   secrets     what no output, no file of the temporary folders and no command line may hold
   output      what was printed
   leftovers   true where the server was gone for good, so that nobody could have cleared the store
+  uncommitted true where a run was killed: objects of a backup that has no manifest may stay, and nothing else
 """
 
 import gzip
@@ -25,6 +26,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -130,10 +132,16 @@ def store_problems(store, asked):
         broken += manifest_problems(store, key, contents, accounted, key in kept, asked)
     if not asked.get("leftovers"):
         orphans = set(contents) - accounted - set(kept)
+        if asked.get("uncommitted"):
+            orphans = {key for key in orphans if not is_of_backup(key)}
         broken += [f"{store.name}/{key} belongs to no backup" for key in sorted(orphans)]
         # What a prune had to take away whole: without its manifest nothing else of a backup may stay for good.
         broken += [f"{store.name} has left an unfinished {name}" for name in store.unfinished()]
     return broken
+
+
+def is_of_backup(key):
+    return re.match(r"\w+_backup_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.", key) is not None
 
 
 def manifest_problems(store, key, contents, accounted, is_old, asked):

@@ -69,6 +69,16 @@ test.each<[string, () => Promise<void>, RegExp]>([
   expect((await checker.look(inStore())).join('\n')).toMatch(told)
 })
 
+test('objects of a backup without a manifest may stay where a run was killed, and nothing else', async () => {
+  const names = ['app_backup_2026-11-23_02-00-00.sql.gz', 'app_backup.sql.gz', '.x.partial']
+  for (const name of names) await writeFile(join(store, name), 'x')
+  expect(await checker.look(inStore({ uncommitted: true }))).toEqual([
+    `${store}/.x.partial belongs to no backup`,
+    `${store}/app_backup.sql.gz belongs to no backup`,
+    `${store} has left an unfinished .x.partial`,
+  ])
+})
+
 test('a dump that does not restore, and one that restores to something else, are seen', async () => {
   await plant('a', 'create tabel t ();')
   await plant('b', 'create table t (id int);')
@@ -163,6 +173,7 @@ test('it shares no code with what it judges', async () => {
     'json',
     'os',
     'pathlib',
+    're',
     'subprocess',
     'sys',
     'tempfile',

@@ -22,6 +22,7 @@ export interface Look {
   secrets?: readonly string[]
   output?: string
   leftovers?: boolean
+  uncommitted?: boolean
 }
 
 /** The program that says what a run has left behind and must not be; it shares no code with pgdrill. */

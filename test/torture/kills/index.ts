@@ -2,12 +2,18 @@ import { type Operation, operations, Scene, scratchOperations } from '../postgre
 import { Random } from '../postgres/random.ts'
 import { Stage } from '../postgres/stage.ts'
 import type { Trial, TrialOptions } from '../trial.ts'
+import { trials as trialsInBucket } from './bucket/index.ts'
 import { killing, killingChild, outcomeOf, type Signal } from './killing.ts'
 
 const all = [...operations, ...scratchOperations]
 
-/** pgdrill and what it starts, killed at 200 and more moments that the seed chooses. */
-export async function* trials({ seed, short }: TrialOptions): AsyncGenerator<Trial> {
+/** pgdrill and what it starts, killed at 400 and more moments that the seed chooses. */
+export async function* trials(options: TrialOptions): AsyncGenerator<Trial> {
+  yield* trialsInFolders(options)
+  yield* trialsInBucket(options)
+}
+
+async function* trialsInFolders({ seed, short }: TrialOptions): AsyncGenerator<Trial> {
   const random = new Random(seed)
   await using stage = await Stage.set()
   const scene = await Scene.set(stage)

@@ -3,12 +3,12 @@ import { attempt, type Fault } from '../postgres/attempt.ts'
 import { type Course, courseOf, messageIn, told } from '../postgres/moments.ts'
 import { lastLine, type Operation, operationNamed, type Scene } from '../postgres/operations.ts'
 import type { Random } from '../postgres/random.ts'
-import type { Running } from '../postgres/stage.ts'
+import type { Running, Stage } from '../postgres/stage.ts'
 import type { Outcome } from '../trial.ts'
 
 export type Signal = 'SIGTERM' | 'SIGINT' | 'SIGKILL'
 
-const codes = { SIGTERM: [143], SIGINT: [130], SIGKILL: [] } as const
+export const codes = { SIGTERM: [143], SIGINT: [130], SIGKILL: [] } as const
 const secondsToStop = 15_000
 
 interface Aim extends Fault {
@@ -57,7 +57,7 @@ export function killingChild(signal: Signal, course: Course, random: Random): Ai
     names:
       /pg_dump|pg_restore|psql|initdb|postgres|server|connection|terminat|shutting down|starting up|recovery/i,
     async begin(scene, running) {
-      const killed = killOne(scene, running, signal, { afterMs, pick })
+      const killed = killOne(scene.stage, running, signal, { afterMs, pick })
       return async () => {
         fault.at = await killed
       }
@@ -66,8 +66,9 @@ export function killingChild(signal: Signal, course: Course, random: Random): Ai
   return fault
 }
 
-async function killOne(
-  { stage }: Scene,
+/** What it has killed; empty where everything ended before. */
+export async function killOne(
+  stage: Stage,
   { child, ended }: Running,
   signal: Signal,
   { afterMs, pick }: { afterMs: number; pick: number },
