@@ -2,7 +2,7 @@ import { readCatalog } from '../catalog/catalog.ts'
 import { readManifest } from '../catalog/manifest.ts'
 import { parseStem } from '../catalog/names.ts'
 import { messageOf, PgdrillError } from '../errors.ts'
-import type { Fingerprint, TableContent } from '../fingerprint/fingerprint.ts'
+import type { Fingerprint, TableContent, TableName } from '../fingerprint/fingerprint.ts'
 import { formatCount } from '../report/human.ts'
 import type { VerifyRequest } from '../verify.ts'
 import { type Judged, judged, unjudged } from './demands.ts'
@@ -69,16 +69,15 @@ export interface Shrink {
   maxShrink: number
 }
 
-/** Pure. */
+/** Pure. A partitioned table counts as one: old partitions go as new ones come. */
 export function judgeShrink({ before, current, previous, maxShrink }: Shrink): Judged {
-  const counted = before.tables.filter(({ rows }) => rows !== null)
-  if (counted.length < before.tables.length)
-    return unjudged('max-shrink', `${previous} holds INSERT statements, whose rows are not counted`)
-  const now = new Map(current.tables.map((table) => [keyOf(table), table.rows]))
-  const lost = counted.flatMap((table) => {
-    const rows = now.get(keyOf(table))
-    return lossOf(table, rows, maxShrink, isTable(current, table)) ?? []
-  })
+  const uncounted = [
+    { which: previous, tables: before.tables },
+    { which: 'this backup', tables: current.tables },
+  ].find(({ tables }) => tables.some(({ rows }) => rows === null))
+  if (uncounted !== undefined)
+    return unjudged('max-shrink', `${uncounted.which} holds INSERT statements, whose rows are not counted`)
+  const lost = wholeTables(before, current).flatMap((table) => lossOf(table, maxShrink) ?? [])
   const right = `no table lost more than ${maxShrink} % of its rows since ${previous}`
   return judged(
     'max-shrink',
@@ -88,22 +87,54 @@ export function judgeShrink({ before, current, previous, maxShrink }: Shrink): J
   )
 }
 
+interface WholeTable {
+  /** With its schema, as an error names it. */
+  shown: string
+  had: number
+  /** Undefined when the dump holds none of its data. */
+  has: number | undefined
+  isThere: boolean
+}
+
+function wholeTables(before: Fingerprint, current: Fingerprint): WholeTable[] {
+  const roots = new Map(before.tables.map((table) => [keyOf(table), rootOf(table)]))
+  // What was a partition, and was detached, is counted where it was.
+  const now = sumsBy(current.tables, (table) => roots.get(keyOf(table)) ?? rootOf(table))
+  const there = new Set(current.objects.filter(({ type }) => type === 'TABLE').map(keyOf))
+  return [...sumsBy(before.tables, rootOf)].map(([key, { table, rows }]) => ({
+    shown: `table ${table.schema}.${table.name}`,
+    had: rows,
+    has: now.get(key)?.rows,
+    isThere: there.has(key),
+  }))
+}
+
+function sumsBy(
+  tables: readonly TableContent[],
+  rootOf: (table: TableContent) => TableName,
+): Map<string, { table: TableName; rows: number }> {
+  const sums = new Map<string, { table: TableName; rows: number }>()
+  for (const each of tables) {
+    const table = rootOf(each)
+    const key = keyOf(table)
+    sums.set(key, { table, rows: (sums.get(key)?.rows ?? 0) + (each.rows ?? 0) })
+  }
+  return sums
+}
+
+function rootOf({ schema, name, partitionOf }: TableContent): TableName {
+  return partitionOf ?? { schema, name }
+}
+
 /** How a table shrank too much; undefined when it did not. */
-function lossOf(
-  { schema, name, rows: had }: TableContent,
-  has: number | null | undefined,
-  maxShrink: number,
-  isThere: boolean,
-): string | undefined {
-  const rows = had ?? 0
-  const table = `table ${schema}.${name}`
-  const instead = `it had ${formatCount(rows)} rows`
-  if (has === undefined && rows > 0)
-    return isThere ? `${table} is in the backup without its rows: ${instead}` : `${table} is gone: ${instead}`
-  const lost = rows - (has ?? rows)
-  const percent = (lost / Math.max(1, rows)) * 100
+function lossOf({ shown, had, has, isThere }: WholeTable, maxShrink: number): string | undefined {
+  const instead = `it had ${formatCount(had)} rows`
+  if (has === undefined && had > 0)
+    return isThere ? `${shown} is in the backup without its rows: ${instead}` : `${shown} is gone: ${instead}`
+  const lost = had - (has ?? had)
+  const percent = (lost / Math.max(1, had)) * 100
   if (lost < leastLoss || percent <= maxShrink) return undefined
-  return `${table} lost ${shownPercent(percent)} % of its rows, and max-shrink is ${maxShrink} %: it has ${formatCount(rows - lost)}, and had ${formatCount(rows)}`
+  return `${shown} lost ${shownPercent(percent)} % of its rows, and max-shrink is ${maxShrink} %: it has ${formatCount(had - lost)}, and had ${formatCount(had)}`
 }
 
 // 99.96 % is not 100 %: rounded down.
@@ -111,10 +142,6 @@ function shownPercent(percent: number): number {
   return Math.floor(percent * 10) / 10
 }
 
-function isTable({ objects }: Fingerprint, { schema, name }: TableContent): boolean {
-  return objects.some((each) => each.type === 'TABLE' && each.schema === schema && each.name === name)
-}
-
-function keyOf({ schema, name }: TableContent): string {
+function keyOf({ schema, name }: TableName): string {
   return JSON.stringify([schema, name])
 }

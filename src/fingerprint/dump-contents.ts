@@ -8,6 +8,7 @@ import { LargeObjects } from './large-objects.ts'
 import { NeedsOfStatements } from './needs.ts'
 import { ObjectEntry } from './object-entry.ts'
 import { Oddities } from './oddities.ts'
+import { Partitions } from './partitions.ts'
 import { type SequenceSet, sequenceSet } from './sequence-set.ts'
 import { SessionState } from './session-state.ts'
 import { keyOf, qualifiedNameAt } from './sql-names.ts'
@@ -23,6 +24,7 @@ const VERSION = /^-- Dumped (from database|by pg_dump) version (.*)$/s
 export class DumpContents implements DumpSink {
   readonly session = new SessionState()
   readonly tables = new TableContents()
+  readonly partitions = new Partitions()
   readonly largeObjects = new LargeObjects()
   readonly sequences: SequenceSet[] = []
   readonly objects: ObjectEntry[] = []
@@ -120,6 +122,7 @@ export class DumpContents implements DumpSink {
   #define(statement: Statement, tokens: readonly string[]): void {
     const object = this.#group?.entryOf(tokens) ?? this.#object
     object?.add(statement, tokens, this.session.authorization)
+    this.partitions.read(tokens)
     const name = isInheritingTable(tokens) ? qualifiedNameAt(tokens, tokens.indexOf('TABLE') + 1) : undefined
     if (name) this.#inheriting.add(keyOf(name.name))
   }

@@ -15,10 +15,14 @@ export interface Fingerprint {
   largeObjects: LargeObject[]
 }
 
-/** The rows of a table whose data the dump holds. A table without data in the dump is among the objects only. */
-export interface TableContent {
+/** A table as the catalog names it. */
+export interface TableName {
   schema: string | null
   name: string
+}
+
+/** The rows of a table whose data the dump holds. A table without data in the dump is among the objects only. */
+export interface TableContent extends TableName {
   /** Null when the dump holds INSERT statements instead of COPY data: these are not counted. */
   rows: number | null
   /** Of its data as it stands in the dump: COPY rows with their newlines, or INSERT statements. */
@@ -27,6 +31,8 @@ export interface TableContent {
   digest: string | null
   /** The digest does not depend on the order of the columns either: a child of an inheritance hierarchy. */
   columnsByName: boolean
+  /** The partitioned table it is a part of, the topmost one; null when it is no partition, or the dump does not say. */
+  partitionOf: TableName | null
 }
 
 /** An entry of the dump: a table, an index, a comment, a grant. Two objects may have the same type, schema and name. */

@@ -6,6 +6,7 @@ import type {
   LargeObject,
   SequencePosition,
   TableContent,
+  TableName,
 } from './fingerprint.ts'
 
 /** The fingerprint as JSON, in one line: the content of `<stem>.fingerprint.json.gz`. */
@@ -30,12 +31,16 @@ const digest = matching(/^[0-9a-f]{32}$/, '32 hex digits in lower case')
 
 const named = { schema: nullOr(text), name: text }
 
+const tableName = object<TableName>(named)
+
 const table = object<TableContent>({
   ...named,
   rows: nullOr(count),
   bytes: count,
   digest: nullOr(digest),
   columnsByName: truth,
+  // Fingerprints of early versions have none.
+  partitionOf: (value, at) => nullOr(tableName)(value ?? null, at),
 })
 
 const databaseObject = object<DatabaseObject>({

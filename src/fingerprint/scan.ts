@@ -49,15 +49,22 @@ function fingerprintOf(contents: DumpContents, isWhole: boolean): Fingerprint {
     serverVersion: serverVersion && encoding.decode(serverVersion),
     clientVersion: clientVersion && encoding.decode(clientVersion),
     rules,
-    tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
+    tables: contents.tables.all.map((table) => tableOf(table, contents, encoding)).sort(byName),
     objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
     sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),
     largeObjects: contents.largeObjects.all.toSorted((a, b) => a.oid - b.oid),
   }
 }
 
-function tableOf(table: TableTally, encoding: ClientEncoding): TableContent {
-  return { ...nameOf(table.name, encoding), ...contentOf(table), columnsByName: table.columnsByName }
+function tableOf(table: TableTally, { partitions }: DumpContents, encoding: ClientEncoding): TableContent {
+  const { name, columnsByName } = table
+  const root = partitions.rootOf(name)
+  return {
+    ...nameOf(name, encoding),
+    ...contentOf(table),
+    columnsByName,
+    partitionOf: root ? nameOf(root, encoding) : null,
+  }
 }
 
 function sequenceOf(

@@ -9,7 +9,15 @@ const object: DatabaseObject = {
   ...{ digest: 'a'.repeat(32), tablespace: null, accessMethod: null },
 }
 const table: TableContent = {
-  ...{ schema: 'public', name: 'orders', rows: 2, bytes: 11, digest: 'b'.repeat(32), columnsByName: false },
+  ...{
+    schema: 'public',
+    name: 'orders',
+    rows: 2,
+    bytes: 11,
+    digest: 'b'.repeat(32),
+    columnsByName: false,
+    partitionOf: null,
+  },
 }
 const fingerprint: Fingerprint = {
   ...{ complete: true, encoding: 'UTF8', serverVersion: '17.2', clientVersion: '17.2', rules: 2 },

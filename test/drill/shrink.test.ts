@@ -4,6 +4,7 @@ import type { Fingerprint } from '../../src/fingerprint/fingerprint.ts'
 
 type Rows = Readonly<Record<string, number | null>>
 
+// `e.1` is a partition of `e`.
 function fingerprintOf(rows: Rows, definedOnly: readonly string[] = []): Fingerprint {
   const object = {
     type: 'TABLE',
@@ -26,6 +27,7 @@ function fingerprintOf(rows: Rows, definedOnly: readonly string[] = []): Fingerp
       bytes: 1,
       digest: null,
       columnsByName: false,
+      partitionOf: name.includes('.') ? { schema: 'public', name: name.split('.')[0] ?? '' } : null,
     })),
     objects: [...Object.keys(rows), ...definedOnly].map((name) => ({ ...object, name })),
     sequences: [],
@@ -83,8 +85,47 @@ describe('max-shrink', () => {
     ])
   })
 
-  test('is not judged by INSERT statements, whose rows nobody counted', () => {
-    expect(judge({ a: null }, { a: null }).demand).toMatchObject({ result: 'skipped' })
+  test.each<[Rows, Rows, RegExp]>([
+    [{ a: null }, { a: null }, /app_backup_2026-11-21_02-00-00 holds INSERT/],
+    [{ a: 100 }, { a: null }, /this backup holds INSERT/],
+  ])('is not judged by INSERT statements, whose rows nobody counted: %j, %j', (before, current, why) => {
+    expect(judge(before, current).demand).toMatchObject({
+      result: 'skipped',
+      text: expect.stringMatching(why),
+    })
+  })
+
+  test.each<[string, Rows, Rows]>([
+    [
+      'an old partition that is gone, as a new one came',
+      { 'e.1': 100, 'e.2': 100 },
+      { 'e.2': 100, 'e.3': 90 },
+    ],
+    [
+      'a partition whose rows moved to another',
+      { 'e.1': 100, 'e.default': 100 },
+      { 'e.1': 200, 'e.default': 0 },
+    ],
+    ['a table that became a partitioned one', { e: 100 }, { 'e.1': 50, 'e.2': 50 }],
+    ['a partitioned table that became a plain one', { 'e.1': 50, 'e.2': 50 }, { e: 100 }],
+  ])('allows %s', (_, before, current) => {
+    expect(judge(before, current)).toMatchObject({ demand: { result: 'passed' }, texts: [] })
+  })
+
+  test('counts a partition that was detached, or attached, where it was', () => {
+    const previous = { ...fingerprintOf({ 'e.1': 100, 'e.2': 100 }) }
+    const detached = fingerprintOf({ 'e.1': 100, 'e.2': 100 })
+    for (const table of detached.tables) if (table.name === 'e.1') table.partitionOf = null
+    const judged = (before: Fingerprint, current: Fingerprint) =>
+      judgeShrink({ before, current, previous: 'it', maxShrink: 20 }).demand.result
+    expect([judged(previous, detached), judged(detached, previous)]).toEqual(['passed', 'passed'])
+  })
+
+  test('finds a partitioned table that lost too much, or all, and names it once', () => {
+    expect(judge({ 'e.1': 100, 'e.2': 100 }, { 'e.2': 100 }).texts).toEqual([
+      'table public.e lost 50 % of its rows, and max-shrink is 20 %: it has 100, and had 200',
+    ])
+    expect(judge({ 'e.1': 100, 'e.2': 100 }, {}).texts).toEqual(['table public.e is gone: it had 200 rows'])
   })
 
   test('of several tables names each, and counts them in the demand', () => {

@@ -23,6 +23,7 @@ const fingerprints: fc.Arbitrary<Fingerprint> = fc.record({
       bytes: fc.nat(9),
       digest: digests,
       columnsByName: fc.boolean(),
+      partitionOf: fc.constant(null),
     }),
     { selector: key, maxLength: 5 },
   ),
@@ -112,7 +113,14 @@ const nothing: Fingerprint = {
   largeObjects: [],
 }
 const named = { schema: 'public', name: 'orders' }
-const table = { ...named, rows: 10, bytes: 100, digest: 'a'.repeat(32), columnsByName: false }
+const table = {
+  ...named,
+  rows: 10,
+  bytes: 100,
+  digest: 'a'.repeat(32),
+  columnsByName: false,
+  partitionOf: null,
+}
 const index: DatabaseObject = {
   ...named,
   type: 'INDEX',

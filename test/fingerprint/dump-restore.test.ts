@@ -262,7 +262,7 @@ describe('a dump made with other options', () => {
     }
   })
 
-  test('of the data alone has the same rows, and knows nothing of inheritance', async () => {
+  test('of the data alone has the same rows, and knows nothing of inheritance and partitions', async () => {
     const [all, data] = [await whole(), await whole('--data-only')]
     expect(data.objects).toEqual(
       all.objects.filter(({ type, name }) => type === 'BLOB' || /^LARGE OBJECT/.test(name)),
@@ -270,10 +270,10 @@ describe('a dump made with other options', () => {
     expect(data.sequences).toEqual(all.sequences)
     expect(data.largeObjects).toEqual(all.largeObjects)
     for (const [index, table] of data.tables.entries()) {
-      const { columnsByName, ...counts } = all.tables[index] as TableContent
+      const { columnsByName, partitionOf: _, ...counts } = all.tables[index] as TableContent
       const { digest, ...others } = counts
       expect(table).toMatchObject(columnsByName ? others : counts)
-      expect(table.columnsByName).toBe(false)
+      expect(table).toMatchObject({ columnsByName: false, partitionOf: null })
     }
   })
 
@@ -293,6 +293,14 @@ describe('a dump made with other options', () => {
   test('with --create tells the database, and nothing else differs', async () => {
     const [plain, created] = [await whole(), await whole('--create', '--clean')]
     expect(differences(plain, created)).toEqual(['DATABASE odd'])
+  })
+
+  test('says which table a partition belongs to', async () => {
+    const parts = (await whole()).tables.filter(({ partitionOf }) => partitionOf !== null)
+    expect(parts).toMatchObject([
+      { name: 'parts_x', partitionOf: { schema: 'public', name: 'parts' } },
+      { name: 'parts_y', partitionOf: { schema: 'public', name: 'parts' } },
+    ])
   })
 
   test("through the partition root has the partitions' rows in one table", async () => {

@@ -27,8 +27,17 @@ const whole: Fingerprint = {
       bytes: 2 ** 53 - 1,
       digest,
       columnsByName: true,
+      partitionOf: { schema: null, name: 'p' },
     },
-    { schema: null, name: 'a\n"b"', rows: null, bytes: 0, digest: null, columnsByName: false },
+    {
+      schema: null,
+      name: 'a\n"b"',
+      rows: null,
+      bytes: 0,
+      digest: null,
+      columnsByName: false,
+      partitionOf: null,
+    },
   ],
   objects: [
     {
@@ -85,6 +94,13 @@ describe('a fingerprint', () => {
     expect(validate(JSON.parse(changed(['objects', 0, 'more'], {})))).toBe(true)
   })
 
+  test('of an early version says of no table whether it is a partition', () => {
+    const json = changed(['tables', 0, 'partitionOf'], undefined)
+    expect(json).not.toMatch(/"columnsByName":true,"partitionOf"/)
+    expect(parseFingerprint(json).tables[0]?.partitionOf).toBeNull()
+    expect(validate(JSON.parse(json))).toBe(true)
+  })
+
   test('with a __proto__ of its own changes no object', () => {
     const json = changed(['tables', 0, 'name'], 't').replace(
       '"tables":[{',
@@ -132,6 +148,8 @@ const paths: (string | number)[][] = [
   ['tables', 0, 'bytes'],
   ['tables', 0, 'digest'],
   ['tables', 0, 'columnsByName'],
+  ['tables', 0, 'partitionOf'],
+  ['tables', 0, 'partitionOf', 'name'],
   ['objects', 1, 'type'],
   ['objects', 1, 'owner'],
   ['objects', 1, 'digest'],

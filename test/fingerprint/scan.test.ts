@@ -101,6 +101,7 @@ describe('a dump', () => {
           bytes: 11,
           digest: referenceDigest(['1\tone', '2\t\\N'], ['id', 'note'], false),
           columnsByName: false,
+          partitionOf: null,
         },
       ],
       objects: [
@@ -276,11 +277,68 @@ describe('a table', () => {
         bytes: inserts.length - 1,
         digest: null,
         columnsByName: false,
+        partitionOf: null,
       },
-      { schema: 'public', name: 'none', rows: null, bytes: 0, digest: null, columnsByName: false },
+      {
+        schema: 'public',
+        name: 'none',
+        rows: null,
+        bytes: 0,
+        digest: null,
+        columnsByName: false,
+        partitionOf: null,
+      },
     ])
     expect(found.objects).toHaveLength(1)
     expect(totals(found)).toEqual({ tables: 2, rows: null })
+  })
+})
+
+describe('a partition', () => {
+  const attach = (parent: string, partition: string) =>
+    entry({
+      name: partition,
+      type: 'TABLE ATTACH',
+      text: `ALTER TABLE ONLY ${parent} ATTACH PARTITION ${partition} FOR VALUES IN ('x');`,
+    })
+  const rootsOf = (...entries: string[]) =>
+    tablesOf(entries.join('')).map(({ name, partitionOf }) => [name, partitionOf?.name])
+
+  test('tells the table at the top, by exact names', () => {
+    const parent = '"ODD s"."ATTACH ""p"""'
+    expect(
+      tablesOf(
+        attach(parent, 'public.a') + attach('public.a', 'x."A b"') + tableData('A b', 'x."A b" (i)', ['1']),
+      ),
+    ).toMatchObject([{ schema: 'x', name: 'A b', partitionOf: { schema: 'ODD s', name: 'ATTACH "p"' } }])
+  })
+
+  test('is no other table: a parent, an index, one that only looks like it', () => {
+    const index = entry({
+      name: 'a_i',
+      type: 'INDEX ATTACH',
+      text: 'ALTER INDEX public.p_i ATTACH PARTITION public.a_i;',
+    })
+    const other = entry({
+      name: 'b',
+      type: 'TABLE',
+      text: 'CREATE TABLE public.b (i int);\n\nALTER TABLE public.b OWNER TO app;',
+    })
+    const data = ['a', 'a_i', 'b', 'p'].map((name) => tableData(name, `public.${name} (i)`, ['1'])).join('')
+    expect(rootsOf(attach('public.p', 'public.a'), index, other, data)).toEqual([
+      ['a', 'p'],
+      ['a_i', undefined],
+      ['b', undefined],
+      ['p', undefined],
+    ])
+  })
+
+  test('of itself, as only a forged dump has it, ends the search', () => {
+    const data = ['a', 'b'].map((name) => tableData(name, `public.${name} (i)`, ['1'])).join('')
+    expect(rootsOf(attach('public.a', 'public.b'), attach('public.b', 'public.a'), data)).toEqual([
+      ['a', 'b'],
+      ['b', 'a'],
+    ])
   })
 })
 

@@ -11,6 +11,7 @@ const table = {
   bytes: 98_765_432,
   digest: 'd',
   columnsByName: false,
+  partitionOf: null,
 }
 
 describe('backupSummary', () => {

@@ -23,7 +23,7 @@ export const verifyOptions = {
     commands: verify,
     kind: percent(),
     meaning:
-      'How many per cent of its rows a table may have lost since the backup before this one. The drill fails when a table lost more, or is gone. Losses of fewer than ten rows do not count.',
+      'How many per cent of its rows a table may have lost since the backup before this one. The drill fails when a table lost more, or is gone; a partitioned table counts as one. Losses of fewer than ten rows do not count.',
   },
   'max-age': {
     group: 'verify',
