@@ -24,6 +24,8 @@ export interface Gaps {
   races?: boolean
   /** Unfinished uploads are not shown. */
   openUploads?: boolean
+  /** The server has real folders, lists each as a key that ends in a slash, and keeps them when they are empty. */
+  folders?: boolean
 }
 
 /** Tries every promise of the Store interface on one adapter. */

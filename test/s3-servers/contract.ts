@@ -40,7 +40,8 @@ export function s3Contract(name: string, kind: Kind): void {
         seed: (keys) => client.fill(keys.map((key) => `${prefix}/${key}`)),
         remains: async () => {
           const open = (await client.openUploads(prefix)).map((key) => `unfinished ${relative(key)}`)
-          return [...(await client.keys(prefix)).map(relative), ...open].sort()
+          const keys = (await client.keys(prefix)).filter((key) => !kind.gaps?.folders || !key.endsWith('/'))
+          return [...keys.map(relative), ...open].sort()
         },
         [Symbol.asyncDispose]: async () => undefined,
       }

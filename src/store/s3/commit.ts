@@ -3,7 +3,7 @@ import type { Bucket } from './bucket.ts'
 import { locationOf, S3Error } from './errors.ts'
 import { adapting, type Features } from './features.ts'
 import { withGrace } from './grace.ts'
-import { look } from './look.ts'
+import { look, type Seen } from './look.ts'
 
 /** Where a write goes, and what is known of the server by now. */
 export interface Target {
@@ -50,7 +50,7 @@ export async function commit(
     )
   } catch (error) {
     if (mayHaveWorked(error) && (await isThere(target, sent()))) return
-    throw isTaken(error) ? taken(target, error) : error
+    throw isTaken(error) || (await isLost(target, error)) ? taken(target, error) : error
   }
 }
 
@@ -86,6 +86,12 @@ function isTaken(error: unknown): boolean {
   return error instanceof S3Error && (error.status === 412 || error.code === 'ConditionalRequestConflict')
 }
 
+/** SeaweedFS 4.48 forgets an upload when another of the same key is completed. */
+async function isLost({ bucket, key, overwrite }: Target, error: unknown): Promise<boolean> {
+  if (overwrite || !(error instanceof S3Error) || error.code !== 'NoSuchUpload') return false
+  return (await seenAfterwards(bucket, key)) !== undefined
+}
+
 function taken({ bucket, key }: Target, cause?: unknown): ObjectExistsError {
   return new ObjectExistsError(`cannot write ${locationOf(bucket.settings, key)}: it exists already`, {
     cure: takenCure,
@@ -101,11 +107,16 @@ function mayHaveWorked(error: unknown): boolean {
 }
 
 async function isThere({ bucket, key }: Target, sent: Sent): Promise<boolean> {
+  const seen = await seenAfterwards(bucket, key)
+  if (seen === undefined || seen.bytes !== sent.bytes) return false
+  return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32
+}
+
+/** What is under the key; undefined also where that cannot be known: then it is not claimed. */
+async function seenAfterwards(bucket: Bucket, key: string): Promise<Seen | undefined> {
   try {
-    const seen = await look(bucket, key, AbortSignal.timeout(afterwardsMs))
-    if (seen === undefined || seen.bytes !== sent.bytes) return false
-    return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32
+    return await look(bucket, key, AbortSignal.timeout(afterwardsMs))
   } catch {
-    return false // it cannot be known: then it is not claimed
+    return undefined
   }
 }

@@ -78,7 +78,7 @@ class BucketStore implements S3Store {
       page = await this.#bucket.send(command, asked, undefined, isListing)
       for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
         const key = this.#keyOf(Key)
-        if (key !== '') yield { key, bytes: Size, modifiedAt: LastModified }
+        if (!isFolder(key)) yield { key, bytes: Size, modifiedAt: LastModified }
       }
     } while (page.IsTruncated && page.NextContinuationToken !== undefined)
   }
@@ -130,6 +130,11 @@ class BucketStore implements S3Store {
     const { prefix } = this.#bucket.settings
     return prefix === '' ? name : name.slice(prefix.length + 1)
   }
+}
+
+/** What consoles make for a new folder, and servers with real folders (s3proxy) list of each. */
+function isFolder(key: string): boolean {
+  return key === '' || key.endsWith('/')
 }
 
 /** 501 and 405: the server cannot list open uploads. rclone says NoSuchUpload of a bucket that has none. */

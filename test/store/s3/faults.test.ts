@@ -230,6 +230,17 @@ describe('a completion', () => {
     )
   })
 
+  // SeaweedFS 4.48 forgets every upload of a key when one of them is completed.
+  test('of an upload that another write of the key made unknown is refused as taken', async () => {
+    proxy.fault = (seen) => (isComplete(seen) ? s3Error(404, 'NoSuchUpload') : undefined)
+    const source = async function* () {
+      yield large
+      await server.fill(bucket, ['p/app'])
+    }
+    await expect(store().put('app', source(), { signal: go() })).rejects.toThrow(ObjectExistsError)
+    expect(await server.keys(bucket)).toEqual(['p/app'])
+  })
+
   test('that meets another write of the key is refused as taken', async () => {
     proxy.fault = (seen) => (isComplete(seen) ? s3Error(409, 'ConditionalRequestConflict') : undefined)
     await expect(putLarge()).rejects.toThrow(ObjectExistsError)

@@ -62,3 +62,11 @@ test('a storage class that a server refuses without a word is told with the opti
   await expect(writing).rejects.toMatchObject({ cure: expect.stringContaining('s3-storage-class') })
   expect(await server.keys('look-alikes')).not.toContain('class/app')
 })
+
+// s3proxy 2.6 lists its folders so; the consoles of AWS and others make such objects.
+test('what stands for a folder is no object of the store', async () => {
+  await server.fill('look-alikes', ['folders/', 'folders/app.dir/', 'folders/app.dir/toc.dat'])
+  const listed: string[] = []
+  for await (const { key } of open('folders').list('')) listed.push(key)
+  expect(listed).toEqual(['app.dir/toc.dat'])
+})
