@@ -186,12 +186,15 @@ const truth = (value, at) => {
 };
 const digest = matching(/^[0-9a-f]{32}$/, '32 hex digits in lower case');
 const named = { schema: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq), name: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq };
+const tableName = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)(named);
 const table = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
     ...named,
     rows: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9),
     bytes: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
     digest: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(digest),
     columnsByName: truth,
+    // Fingerprints of early versions have none.
+    partitionOf: (value, at) => (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(tableName)(value ?? null, at),
 });
 const databaseObject = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
     type: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
@@ -250,7 +253,7 @@ function matching(pattern, expected) {
 /* harmony export */   A: () => (/* binding */ createFingerprintScan)
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6050);
-/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4224);
+/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1943);
 /* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2105);
 /* harmony import */ var _table_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8762);
 
@@ -284,14 +287,21 @@ function fingerprintOf(contents, isWhole) {
         serverVersion: serverVersion && encoding.decode(serverVersion),
         clientVersion: clientVersion && encoding.decode(clientVersion),
         rules: _canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .aO,
-        tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
+        tables: contents.tables.all.map((table) => tableOf(table, contents, encoding)).sort(byName),
         objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
         sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),
         largeObjects: contents.largeObjects.all.toSorted((a, b) => a.oid - b.oid),
     };
 }
-function tableOf(table, encoding) {
-    return { ...nameOf(table.name, encoding), ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$)(table), columnsByName: table.columnsByName };
+function tableOf(table, { partitions }, encoding) {
+    const { name, columnsByName } = table;
+    const root = partitions.rootOf(name);
+    return {
+        ...nameOf(name, encoding),
+        ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$)(table),
+        columnsByName,
+        partitionOf: root ? nameOf(root, encoding) : null,
+    };
 }
 function sequenceOf({ sequence, lastValue, isCalled }, encoding) {
     return { ...nameOf(sequence, encoding), lastValue, isCalled };

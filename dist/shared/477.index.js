@@ -609,7 +609,7 @@ async function commit(target, wanted, sent, signal, send) {
     catch (error) {
         if (mayHaveWorked(error) && (await isThere(target, sent())))
             return;
-        throw isTaken(error) ? taken(target, error) : error;
+        throw isTaken(error) || (await isLost(target, error)) ? taken(target, error) : error;
     }
 }
 /**
@@ -640,6 +640,12 @@ async function lookAgain(target, { conditional }, signal) {
 function isTaken(error) {
     return error instanceof errors/* S3Error */.Dg && (error.status === 412 || error.code === 'ConditionalRequestConflict');
 }
+/** SeaweedFS 4.48 forgets an upload when another of the same key is completed. */
+async function isLost({ bucket, key, overwrite }, error) {
+    if (overwrite || !(error instanceof errors/* S3Error */.Dg) || error.code !== 'NoSuchUpload')
+        return false;
+    return (await seenAfterwards(bucket, key)) !== undefined;
+}
 function taken({ bucket, key }, cause) {
     return new store/* ObjectExistsError */.qs(`cannot write ${(0,errors/* locationOf */.hD)(bucket.settings, key)}: it exists already`, {
         cure: store/* takenCure */.vl,
@@ -655,14 +661,18 @@ function mayHaveWorked(error) {
     return unanswered || (error.attempts > 1 && (isTaken(error) || error.code === 'NoSuchUpload'));
 }
 async function isThere({ bucket, key }, sent) {
+    const seen = await seenAfterwards(bucket, key);
+    if (seen === undefined || seen.bytes !== sent.bytes)
+        return false;
+    return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32;
+}
+/** What is under the key; undefined also where that cannot be known: then it is not claimed. */
+async function seenAfterwards(bucket, key) {
     try {
-        const seen = await look(bucket, key, AbortSignal.timeout(afterwardsMs));
-        if (seen === undefined || seen.bytes !== sent.bytes)
-            return false;
-        return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32;
+        return await look(bucket, key, AbortSignal.timeout(afterwardsMs));
     }
     catch {
-        return false; // it cannot be known: then it is not claimed
+        return undefined;
     }
 }
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -1174,7 +1184,7 @@ class BucketStore {
             page = await this.#bucket.send(command, asked, undefined, isListing);
             for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
                 const key = this.#keyOf(Key);
-                if (key !== '')
+                if (!isFolder(key))
                     yield { key, bytes: Size, modifiedAt: LastModified };
             }
         } while (page.IsTruncated && page.NextContinuationToken !== undefined);
@@ -1225,6 +1235,10 @@ class BucketStore {
         const { prefix } = this.#bucket.settings;
         return prefix === '' ? name : name.slice(prefix.length + 1);
     }
+}
+/** What consoles make for a new folder, and servers with real folders (s3proxy) list of each. */
+function isFolder(key) {
+    return key === '' || key.endsWith('/');
 }
 /** 501 and 405: the server cannot list open uploads. rclone says NoSuchUpload of a bucket that has none. */
 function hasNone(error) {

@@ -4521,7 +4521,7 @@ const verifyOptions = {
         group: 'verify',
         commands: verify,
         kind: (0,kinds/* percent */.KN)(),
-        meaning: 'How many per cent of its rows a table may have lost since the backup before this one. The drill fails when a table lost more, or is gone. Losses of fewer than ten rows do not count.',
+        meaning: 'How many per cent of its rows a table may have lost since the backup before this one. The drill fails when a table lost more, or is gone; a partitioned table counts as one. Losses of fewer than ten rows do not count.',
     },
     'max-age': {
         group: 'verify',

@@ -252,7 +252,7 @@ function sorted(group) {
 
 /***/ }),
 
-/***/ 4224:
+/***/ 1943:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -662,6 +662,36 @@ function shown(tokens) {
         .replaceAll(' . ', '.');
     return text.length > longestShown ? `${text.slice(0, longestShown)} ...` : text;
 }
+;// CONCATENATED MODULE: ./build/fingerprint/partitions.js
+
+/** Which table is a partition of which, by the statements that attach them. */
+class Partitions {
+    #parents = new Map();
+    /** ALTER TABLE [ONLY] parent ATTACH PARTITION partition ... */
+    read(tokens) {
+        if (tokens[0] !== 'ALTER' || tokens[1] !== 'TABLE')
+            return;
+        const parent = (0,sql_names/* qualifiedNameAt */.vO)(tokens, tokens[2] === 'ONLY' ? 3 : 2);
+        if (parent === undefined || tokens[parent.end] !== 'ATTACH' || tokens[parent.end + 1] !== 'PARTITION')
+            return;
+        const partition = (0,sql_names/* qualifiedNameAt */.vO)(tokens, parent.end + 2);
+        if (partition !== undefined)
+            this.#parents.set((0,sql_names/* keyOf */.TN)(partition.name), parent.name);
+    }
+    /** The partitioned table at the top, for partitions may have partitions; undefined for a table that is no partition. */
+    rootOf(table) {
+        let root;
+        // Anybody can have written a dump in which each is a partition of the other.
+        const passed = new Set([(0,sql_names/* keyOf */.TN)(table)]);
+        for (let next = this.#parents.get((0,sql_names/* keyOf */.TN)(table)); next !== undefined; next = this.#parents.get((0,sql_names/* keyOf */.TN)(next))) {
+            if (passed.has((0,sql_names/* keyOf */.TN)(next)))
+                break;
+            passed.add((0,sql_names/* keyOf */.TN)(next));
+            root = next;
+        }
+        return root;
+    }
+}
 // EXTERNAL MODULE: ./build/fingerprint/sql-tokens.js
 var sql_tokens = __webpack_require__(7774);
 ;// CONCATENATED MODULE: ./build/fingerprint/sequence-set.js
@@ -895,6 +925,7 @@ var table_contents = __webpack_require__(8762);
 
 
 
+
 const LAST_COMMENT = '-- PostgreSQL database dump complete';
 const INSERT = /^insert\s+into[\s"]/i;
 const VERSION = /^-- Dumped (from database|by pg_dump) version (.*)$/s;
@@ -902,6 +933,7 @@ const VERSION = /^-- Dumped (from database|by pg_dump) version (.*)$/s;
 class DumpContents {
     session = new SessionState();
     tables = new table_contents/* TableContents */.J();
+    partitions = new Partitions();
     largeObjects = new LargeObjects();
     sequences = [];
     objects = [];
@@ -998,6 +1030,7 @@ class DumpContents {
     #define(statement, tokens) {
         const object = this.#group?.entryOf(tokens) ?? this.#object;
         object?.add(statement, tokens, this.session.authorization);
+        this.partitions.read(tokens);
         const name = (0,canonical/* isInheritingTable */.qE)(tokens) ? (0,sql_names/* qualifiedNameAt */.vO)(tokens, tokens.indexOf('TABLE') + 1) : undefined;
         if (name)
             this.#inheriting.add((0,sql_names/* keyOf */.TN)(name.name));
@@ -1016,7 +1049,7 @@ class DumpContents {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4224);
+/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1943);
 /* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2105);
 
 

@@ -2039,38 +2039,56 @@ async function fingerprintOfBackup({ signal }, place, stem) {
     const before = { ...place, manifest };
     return (await storedFingerprint(before, { signal })) ?? (await fingerprintOf(dumpText(before, { signal })));
 }
-/** Pure. */
+/** Pure. A partitioned table counts as one: old partitions go as new ones come. */
 function judgeShrink({ before, current, previous, maxShrink }) {
-    const counted = before.tables.filter(({ rows }) => rows !== null);
-    if (counted.length < before.tables.length)
-        return unjudged('max-shrink', `${previous} holds INSERT statements, whose rows are not counted`);
-    const now = new Map(current.tables.map((table) => [shrink_keyOf(table), table.rows]));
-    const lost = counted.flatMap((table) => {
-        const rows = now.get(shrink_keyOf(table));
-        return lossOf(table, rows, maxShrink, isTable(current, table)) ?? [];
-    });
+    const uncounted = [
+        { which: previous, tables: before.tables },
+        { which: 'this backup', tables: current.tables },
+    ].find(({ tables }) => tables.some(({ rows }) => rows === null));
+    if (uncounted !== undefined)
+        return unjudged('max-shrink', `${uncounted.which} holds INSERT statements, whose rows are not counted`);
+    const lost = wholeTables(before, current).flatMap((table) => lossOf(table, maxShrink) ?? []);
     const right = `no table lost more than ${maxShrink} % of its rows since ${previous}`;
     return judged('max-shrink', 'limit', lost.map((text) => `${text} in ${previous}`), right);
 }
+function wholeTables(before, current) {
+    const roots = new Map(before.tables.map((table) => [shrink_keyOf(table), rootOf(table)]));
+    // What was a partition, and was detached, is counted where it was.
+    const now = sumsBy(current.tables, (table) => roots.get(shrink_keyOf(table)) ?? rootOf(table));
+    const there = new Set(current.objects.filter(({ type }) => type === 'TABLE').map(shrink_keyOf));
+    return [...sumsBy(before.tables, rootOf)].map(([key, { table, rows }]) => ({
+        shown: `table ${table.schema}.${table.name}`,
+        had: rows,
+        has: now.get(key)?.rows,
+        isThere: there.has(key),
+    }));
+}
+function sumsBy(tables, rootOf) {
+    const sums = new Map();
+    for (const each of tables) {
+        const table = rootOf(each);
+        const key = shrink_keyOf(table);
+        sums.set(key, { table, rows: (sums.get(key)?.rows ?? 0) + (each.rows ?? 0) });
+    }
+    return sums;
+}
+function rootOf({ schema, name, partitionOf }) {
+    return partitionOf ?? { schema, name };
+}
 /** How a table shrank too much; undefined when it did not. */
-function lossOf({ schema, name, rows: had }, has, maxShrink, isThere) {
-    const rows = had ?? 0;
-    const table = `table ${schema}.${name}`;
-    const instead = `it had ${(0,human/* formatCount */.B4)(rows)} rows`;
-    if (has === undefined && rows > 0)
-        return isThere ? `${table} is in the backup without its rows: ${instead}` : `${table} is gone: ${instead}`;
-    const lost = rows - (has ?? rows);
-    const percent = (lost / Math.max(1, rows)) * 100;
+function lossOf({ shown, had, has, isThere }, maxShrink) {
+    const instead = `it had ${(0,human/* formatCount */.B4)(had)} rows`;
+    if (has === undefined && had > 0)
+        return isThere ? `${shown} is in the backup without its rows: ${instead}` : `${shown} is gone: ${instead}`;
+    const lost = had - (has ?? had);
+    const percent = (lost / Math.max(1, had)) * 100;
     if (lost < leastLoss || percent <= maxShrink)
         return undefined;
-    return `${table} lost ${shownPercent(percent)} % of its rows, and max-shrink is ${maxShrink} %: it has ${(0,human/* formatCount */.B4)(rows - lost)}, and had ${(0,human/* formatCount */.B4)(rows)}`;
+    return `${shown} lost ${shownPercent(percent)} % of its rows, and max-shrink is ${maxShrink} %: it has ${(0,human/* formatCount */.B4)(had - lost)}, and had ${(0,human/* formatCount */.B4)(had)}`;
 }
 // 99.96 % is not 100 %: rounded down.
 function shownPercent(percent) {
     return Math.floor(percent * 10) / 10;
-}
-function isTable({ objects }, { schema, name }) {
-    return objects.some((each) => each.type === 'TABLE' && each.schema === schema && each.name === name);
 }
 function shrink_keyOf({ schema, name }) {
     return JSON.stringify([schema, name]);
@@ -2347,12 +2365,15 @@ const truth = (value, at) => {
 };
 const digest = matching(/^[0-9a-f]{32}$/, '32 hex digits in lower case');
 const named = { schema: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq), name: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq };
+const tableName = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)(named);
 const table = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
     ...named,
     rows: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9),
     bytes: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
     digest: (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(digest),
     columnsByName: truth,
+    // Fingerprints of early versions have none.
+    partitionOf: (value, at) => (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .nullOr */ .lW)(tableName)(value ?? null, at),
 });
 const databaseObject = (0,_catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ik)({
     type: _catalog_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
@@ -2411,7 +2432,7 @@ function matching(pattern, expected) {
 /* harmony export */   A: () => (/* binding */ createFingerprintScan)
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6050);
-/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4224);
+/* harmony import */ var _dump_contents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1943);
 /* harmony import */ var _dump_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2105);
 /* harmony import */ var _table_contents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8762);
 
@@ -2445,14 +2466,21 @@ function fingerprintOf(contents, isWhole) {
         serverVersion: serverVersion && encoding.decode(serverVersion),
         clientVersion: clientVersion && encoding.decode(clientVersion),
         rules: _canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .aO,
-        tables: contents.tables.all.map((table) => tableOf(table, encoding)).sort(byName),
+        tables: contents.tables.all.map((table) => tableOf(table, contents, encoding)).sort(byName),
         objects: contents.objects.map((object) => objectOf(object, encoding)).sort(byTypeAndName),
         sequences: contents.sequences.map((sequence) => sequenceOf(sequence, encoding)).sort(byName),
         largeObjects: contents.largeObjects.all.toSorted((a, b) => a.oid - b.oid),
     };
 }
-function tableOf(table, encoding) {
-    return { ...nameOf(table.name, encoding), ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$)(table), columnsByName: table.columnsByName };
+function tableOf(table, { partitions }, encoding) {
+    const { name, columnsByName } = table;
+    const root = partitions.rootOf(name);
+    return {
+        ...nameOf(name, encoding),
+        ...(0,_table_contents_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$)(table),
+        columnsByName,
+        partitionOf: root ? nameOf(root, encoding) : null,
+    };
 }
 function sequenceOf({ sequence, lastValue, isCalled }, encoding) {
     return { ...nameOf(sequence, encoding), lastValue, isCalled };
