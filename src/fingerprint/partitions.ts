@@ -17,16 +17,13 @@ export class Partitions {
   /** The partitioned table at the top, for partitions may have partitions; undefined for a table that is no partition. */
   rootOf(table: QualifiedName): QualifiedName | undefined {
     let root: QualifiedName | undefined
+    let next = this.#parents.get(keyOf(table))
     // Anybody can have written a dump in which each is a partition of the other.
     const passed = new Set([keyOf(table)])
-    for (
-      let next = this.#parents.get(keyOf(table));
-      next !== undefined;
-      next = this.#parents.get(keyOf(next))
-    ) {
-      if (passed.has(keyOf(next))) break
+    while (next !== undefined && !passed.has(keyOf(next))) {
       passed.add(keyOf(next))
       root = next
+      next = this.#parents.get(keyOf(next))
     }
     return root
   }

@@ -49,8 +49,10 @@ export async function commit(
       }),
     )
   } catch (error) {
-    if (mayHaveWorked(error) && (await isThere(target, sent()))) return
-    throw isTaken(error) || (await isLost(target, error)) ? taken(target, error) : error
+    const isForgotten = !overwrite && isUnknownUpload(error)
+    const seen = isForgotten || mayHaveWorked(error) ? await seenAfterwards(target) : undefined
+    if (mayHaveWorked(error) && seen !== undefined && isSame(seen, sent())) return
+    throw isTaken(error) || (isForgotten && seen !== undefined) ? taken(target, error) : error
   }
 }
 
@@ -86,10 +88,9 @@ function isTaken(error: unknown): boolean {
   return error instanceof S3Error && (error.status === 412 || error.code === 'ConditionalRequestConflict')
 }
 
-/** SeaweedFS 4.48 forgets an upload when another of the same key is completed. */
-async function isLost({ bucket, key, overwrite }: Target, error: unknown): Promise<boolean> {
-  if (overwrite || !(error instanceof S3Error) || error.code !== 'NoSuchUpload') return false
-  return (await seenAfterwards(bucket, key)) !== undefined
+/** It was aborted, or completed; SeaweedFS 4.48 forgets it also when another upload of the same key is completed. */
+function isUnknownUpload(error: unknown): boolean {
+  return error instanceof S3Error && error.code === 'NoSuchUpload'
 }
 
 function taken({ bucket, key }: Target, cause?: unknown): ObjectExistsError {
@@ -103,17 +104,16 @@ function mayHaveWorked(error: unknown): boolean {
   if (error instanceof ObjectExistsError) return false
   if (!(error instanceof S3Error)) return true // the abort's reason
   const unanswered = error.status === undefined || error.status >= 500
-  return unanswered || (error.attempts > 1 && (isTaken(error) || error.code === 'NoSuchUpload'))
+  return unanswered || (error.attempts > 1 && (isTaken(error) || isUnknownUpload(error)))
 }
 
-async function isThere({ bucket, key }: Target, sent: Sent): Promise<boolean> {
-  const seen = await seenAfterwards(bucket, key)
-  if (seen === undefined || seen.bytes !== sent.bytes) return false
+function isSame(seen: Seen, sent: Sent): boolean {
+  if (seen.bytes !== sent.bytes) return false
   return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32
 }
 
 /** What is under the key; undefined also where that cannot be known: then it is not claimed. */
-async function seenAfterwards(bucket: Bucket, key: string): Promise<Seen | undefined> {
+async function seenAfterwards({ bucket, key }: Target): Promise<Seen | undefined> {
   try {
     return await look(bucket, key, AbortSignal.timeout(afterwardsMs))
   } catch {

@@ -3,7 +3,7 @@ import { Random } from '../postgres/random.ts'
 import { Stage } from '../postgres/stage.ts'
 import type { Trial, TrialOptions } from '../trial.ts'
 import { trials as trialsInBucket } from './bucket/index.ts'
-import { killing, killingChild, outcomeOf, type Signal } from './killing.ts'
+import { type Kill, killing, killingChild, outcomeOf } from './killing.ts'
 
 const all = [...operations, ...scratchOperations]
 
@@ -39,11 +39,6 @@ function* sample(scene: Scene, random: Random): Generator<Trial> {
   for (const signal of ['SIGKILL', 'SIGKILL', 'SIGTERM'] as const)
     yield trialOf(scene, random.of(all), { signal, ofChild: false }, random)
   yield trialOf(scene, random.of(operations), { signal: 'SIGKILL', ofChild: true }, random)
-}
-
-interface Kill {
-  signal: Signal
-  ofChild: boolean
 }
 
 function trialOf(scene: Scene, operation: Operation, { signal, ofChild }: Kill, random: Random): Trial {

@@ -8,6 +8,12 @@ import type { Outcome } from '../trial.ts'
 
 export type Signal = 'SIGTERM' | 'SIGINT' | 'SIGKILL'
 
+/** What is sent to whom. */
+export interface Kill {
+  signal: Signal
+  ofChild: boolean
+}
+
 export const codes = { SIGTERM: [143], SIGINT: [130], SIGKILL: [] } as const
 const secondsToStop = 15_000
 

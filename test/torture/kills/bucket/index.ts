@@ -2,13 +2,8 @@ import { Random } from '../../postgres/random.ts'
 import { type Operation, operations } from '../../s3/operations.ts'
 import { Place } from '../../s3/place.ts'
 import type { Trial, TrialOptions } from '../../trial.ts'
-import type { Signal } from '../killing.ts'
+import type { Kill } from '../killing.ts'
 import { killing, killingChild, outcomeOf, type Quiet, quietRun } from './outcome.ts'
-
-interface Kill {
-  signal: Signal
-  ofChild: boolean
-}
 
 /** How often each, per operation: SIGKILL leaves most to the next run. */
 const often: readonly (Kill & { times: number })[] = [
