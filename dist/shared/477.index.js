@@ -607,9 +607,11 @@ async function commit(target, wanted, sent, signal, send) {
         }));
     }
     catch (error) {
-        if (mayHaveWorked(error) && (await isThere(target, sent())))
+        const isForgotten = !overwrite && isUnknownUpload(error);
+        const seen = isForgotten || mayHaveWorked(error) ? await seenAfterwards(target) : undefined;
+        if (mayHaveWorked(error) && seen !== undefined && isSame(seen, sent()))
             return;
-        throw isTaken(error) || (await isLost(target, error)) ? taken(target, error) : error;
+        throw isTaken(error) || (isForgotten && seen !== undefined) ? taken(target, error) : error;
     }
 }
 /**
@@ -640,11 +642,9 @@ async function lookAgain(target, { conditional }, signal) {
 function isTaken(error) {
     return error instanceof errors/* S3Error */.Dg && (error.status === 412 || error.code === 'ConditionalRequestConflict');
 }
-/** SeaweedFS 4.48 forgets an upload when another of the same key is completed. */
-async function isLost({ bucket, key, overwrite }, error) {
-    if (overwrite || !(error instanceof errors/* S3Error */.Dg) || error.code !== 'NoSuchUpload')
-        return false;
-    return (await seenAfterwards(bucket, key)) !== undefined;
+/** It was aborted, or completed; SeaweedFS 4.48 forgets it also when another upload of the same key is completed. */
+function isUnknownUpload(error) {
+    return error instanceof errors/* S3Error */.Dg && error.code === 'NoSuchUpload';
 }
 function taken({ bucket, key }, cause) {
     return new store/* ObjectExistsError */.qs(`cannot write ${(0,errors/* locationOf */.hD)(bucket.settings, key)}: it exists already`, {
@@ -658,16 +658,15 @@ function mayHaveWorked(error) {
     if (!(error instanceof errors/* S3Error */.Dg))
         return true; // the abort's reason
     const unanswered = error.status === undefined || error.status >= 500;
-    return unanswered || (error.attempts > 1 && (isTaken(error) || error.code === 'NoSuchUpload'));
+    return unanswered || (error.attempts > 1 && (isTaken(error) || isUnknownUpload(error)));
 }
-async function isThere({ bucket, key }, sent) {
-    const seen = await seenAfterwards(bucket, key);
-    if (seen === undefined || seen.bytes !== sent.bytes)
+function isSame(seen, sent) {
+    if (seen.bytes !== sent.bytes)
         return false;
     return seen.crc32 === undefined ? seen.etag?.replaceAll('"', '') === sent.etag : seen.crc32 === sent.crc32;
 }
 /** What is under the key; undefined also where that cannot be known: then it is not claimed. */
-async function seenAfterwards(bucket, key) {
+async function seenAfterwards({ bucket, key }) {
     try {
         return await look(bucket, key, AbortSignal.timeout(afterwardsMs));
     }

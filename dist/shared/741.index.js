@@ -681,13 +681,13 @@ class Partitions {
     /** The partitioned table at the top, for partitions may have partitions; undefined for a table that is no partition. */
     rootOf(table) {
         let root;
+        let next = this.#parents.get((0,sql_names/* keyOf */.TN)(table));
         // Anybody can have written a dump in which each is a partition of the other.
         const passed = new Set([(0,sql_names/* keyOf */.TN)(table)]);
-        for (let next = this.#parents.get((0,sql_names/* keyOf */.TN)(table)); next !== undefined; next = this.#parents.get((0,sql_names/* keyOf */.TN)(next))) {
-            if (passed.has((0,sql_names/* keyOf */.TN)(next)))
-                break;
+        while (next !== undefined && !passed.has((0,sql_names/* keyOf */.TN)(next))) {
             passed.add((0,sql_names/* keyOf */.TN)(next));
             root = next;
+            next = this.#parents.get((0,sql_names/* keyOf */.TN)(next));
         }
         return root;
     }
