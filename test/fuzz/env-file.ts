@@ -42,7 +42,7 @@ const piece = fc.constantFrom(
 )
 const quotable = fc.oneof(piece, fc.constantFrom('#', ' # ', '\n', '\nPGUSER=ab#cd\n', '\n# no\n', '\nA= \n'))
 const blank = fc.constantFrom('', ' ', '\t', '  ')
-const comment = fc.constantFrom('', ' # ours', '# "', " # it's", '\t#=')
+const comment = fc.constantFrom('', ' # ours', ' # "', " # it's", '\t#=')
 
 const joined = (of: fc.Arbitrary<string>) => fc.array(of, { maxLength: 6 }).map((all) => all.join(''))
 
@@ -63,7 +63,7 @@ const double = joined(fc.oneof(quotable, fc.constantFrom("'", '`', '\\n'))).map(
   written: `"${inside}"`,
   value: inside.replaceAll('\\n', '\n'),
 }))
-const empty = fc.constant({ written: '', value: '' })
+const empty = fc.constantFrom('', '#', '# "').map((written) => ({ written, value: '' }))
 
 const assignment = fc
   .tuple(

@@ -52,7 +52,33 @@ describe('.env', () => {
   })
 
   test.each([
+    "DATABASE_PASSWORD='ab'cd'",
+    String.raw`export PGPASSWORD="ab\"cd"`,
+    '  AWS_SECRET_ACCESS_KEY = `ab` cd # ours',
+    String.raw`DATABASE_PASSWORD="ab\ncd"e`,
+    "PGPASSWORD='ab'#cd",
+    "PGPASSWORD='ab\ncd'e",
+    "PGPASSWORD=''cd",
+  ])('with text after its closing quote is refused without showing it: %s', (line) => {
+    const found = problemsOf(() =>
+      readEnvFile(undefined, machine({ files: { '/work/.env': `X=1\n${line}\nY='2'\n` } })),
+    )
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^cannot use \w+ in \/work\/\.env: text follows its closing quote; put all of it in quotes that it does not hold, of ' " and `$/,
+      ),
+    ])
+    expect(found[0]).not.toMatch(/ab|cd/)
+  })
+
+  test.each([
     'COLOUR=a#b',
+    "COLOUR='a'b",
+    "X='\nPGUSER='a'b",
+    "PGUSER='a' # it's ours",
+    'PGUSER="it\'s"\r',
+    "PGUSER=it's'a",
+    "PGUSER='a",
     '# DATABASE_PASSWORD=ab#cd',
     'DATABASE_NAME=app # ours',
     'PGUSER="a#b"',
