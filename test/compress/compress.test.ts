@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { describe, expect, test } from '@jest/globals'
-import { inBlocks } from '../../src/compress/blocks.ts'
+import { blockBytes, inBlocks } from '../../src/compress/blocks.ts'
 import { type Compression, compressor } from '../../src/compress/compress.ts'
 
 const MiB = 1024 * 1024
@@ -31,9 +31,9 @@ async function compressed(plain: Uint8Array, compression: Compression): Promise<
 const samples: [string, Buffer][] = [
   ['nothing', Buffer.alloc(0)],
   ['one byte', Buffer.from('x')],
-  ['just under one block', randomBytes(MiB - 1)],
-  ['exactly one block', randomBytes(MiB)],
-  ['just over one block', randomBytes(MiB + 1)],
+  ['just under one block', randomBytes(blockBytes - 1)],
+  ['exactly one block', randomBytes(blockBytes)],
+  ['just over one block', randomBytes(blockBytes + 1)],
   ['many blocks', Buffer.from('select 1;\n'.repeat(900_000))],
 ]
 
