@@ -3403,16 +3403,25 @@ function readText(path, given, facts) {
     }
 }
 /**
- * Refuses `PASSWORD=ab#cd`, for which Node says `ab`, and a shell `ab#cd`. Only of names that matter here: the file is
+ * Refuses `PASSWORD=ab#cd` and `PASSWORD='ab'cd'`, for which Node says `ab`. Only of names that matter here: the file is
  * that of other programs as well. A line inside of a quoted value only looks like that: it gave the name no value.
  */
 function refuseCutValues(text, variables, path) {
-    const cut = /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*([^\s"'`#][^\r\n#]*)(?<=\S)#/gm;
+    const cut = /^[ \t]*(?:export[ \t]+)?((?:DATABASE|PG|AWS|BACKUP|RETENTION)\w*)[ \t]*=[ \t]*(?:([^\s"'`#][^\r\n#]*)(?<=\S)#|('[^']*'|"[^"]*"|`[^`]*`)(?:\S|[ \t]+[^\s#]))/gm;
     const problems = [...text.matchAll(cut)]
-        .filter(([, name, value]) => variables[String(name)] === value)
-        .map(([, name]) => `cannot use ${name} in ${path}: its value holds "#", where a comment would begin; put it in quotes`);
+        .filter(([, name, bare, quoted]) => variables[String(name)] === (bare ?? unquoted(String(quoted))))
+        .map(([, name, bare]) => {
+        const why = bare === undefined
+            ? `text follows its closing quote; put all of it in quotes that it does not hold, of ' " and \``
+            : 'its value holds "#", where a comment would begin; put it in quotes';
+        return `cannot use ${name} in ${path}: ${why}`;
+    });
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingsError */ .GN(problems);
+}
+function unquoted(quoted) {
+    const value = quoted.slice(1, -1);
+    return quoted.startsWith('"') ? value.replaceAll('\\n', '\n') : value;
 }
 
 /***/ }),
